@@ -1,0 +1,1 @@
+"""Operators’ mistakes, said before they hurt: system checks with a hint."""

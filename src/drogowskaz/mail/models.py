@@ -1,0 +1,59 @@
+"""Letters: what the product has to say to people, stored with the deed that caused it."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from drogowskaz.common.lifecycle import Staged
+from drogowskaz.people.models import User
+
+from .lifecycle import State
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    def held(self) -> Self:
+        """Letters that wait until a person releases them."""
+        return self.filter(state=State.HELD)
+
+    def due(self) -> Self:
+        """Letters to be sent."""
+        return self.filter(state=State.WAITING)
+
+
+class Letter(Staged):
+    """One letter to one person. Text and Message-ID are fixed when it is stored."""
+
+    state = models.CharField(max_length=20, choices=State, editable=False)
+    user = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="letters")
+    address = models.EmailField()
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES)
+    about = models.CharField(max_length=60, help_text="the deed that caused it, as in application.submit")
+    message_id = models.CharField(max_length=120, unique=True, editable=False)
+    stored_at = models.DateTimeField()
+    released_at = models.DateTimeField(null=True, editable=False)
+    released_by = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField(null=True, editable=False)
+    tries = models.PositiveSmallIntegerField(default=0, editable=False)
+    trouble = models.CharField(max_length=300, blank=True, editable=False)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "stored_at"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(released_at=None, released_by=None)
+                | Q(released_at__isnull=False, released_by__isnull=False),
+                name="letter_released_at_with_by",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.SENT) | Q(sent_at__isnull=False), name="letter_sent_has_date"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} → {self.address}"

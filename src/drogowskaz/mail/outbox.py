@@ -1,0 +1,44 @@
+"""The outbox: letters are stored with the deed that caused them and sent afterwards by a task."""
+
+from datetime import datetime
+from uuid import uuid4
+
+from django.conf import settings
+
+from drogowskaz.people.models import User
+
+from . import tasks
+from .lifecycle import State
+from .models import Letter
+
+
+def post(
+    about: str,
+    *,
+    subject: str,
+    body: str,
+    at: datetime,
+    to: User | None = None,
+    address: str = "",
+    language: str = "",
+    hold: bool = False,
+) -> Letter:
+    """Store one letter in the transaction of the deed `about` ("<app>.<deed>") and order its sending.
+
+    It goes to the person `to`, or to `address` where there is no account yet. With `hold` it waits until
+    a person releases it from the outbox.
+    """
+    letter = Letter.objects.create(
+        about=about,
+        user=to,
+        address=address or (to.email if to else ""),
+        subject=subject,
+        body=body,
+        language=language or (to.language if to else "pl"),
+        state=State.HELD if hold else State.WAITING,
+        message_id=f"<{uuid4().hex}@{settings.ORIGIN.split('://')[1].split(':')[0]}>",
+        stored_at=at,
+    )
+    if not hold:
+        tasks.send.enqueue(letter.pk)
+    return letter

@@ -1,0 +1,119 @@
+"""City reports: what a city writes about its road and its aims, and the exact versions people approved."""
+
+from typing import Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+
+from drogowskaz.common.lifecycle import Staged
+from drogowskaz.documents.models import Issued
+from drogowskaz.participation.models import Participation
+from drogowskaz.people.models import User
+
+from .lifecycle import STEPS, State
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Reports of the participations `user` may read in the workspace."""
+        return self.filter(participation__in=Participation.objects.visible_to(user))
+
+
+class Report(Staged):
+    """The report of one city in one edition."""
+
+    participation = models.OneToOneField(Participation, on_delete=models.PROTECT, related_name="report")
+    state = models.CharField(max_length=20, choices=State, default=State.DRAFT, editable=False)
+    started_at = models.DateTimeField()
+    started_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(started_at__isnull=False, started_by__isnull=False), name="report_started_at_with_by"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.participation)
+
+
+class Section(models.Model):
+    """One section of a report in one language, as it stands on the desk; `version` grows with each save."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="sections")
+    key = models.SlugField(help_text="of the section in the edition's report template")
+    language = models.CharField(max_length=2)
+    text = models.TextField(blank=True, help_text="small Markdown")
+    version = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["report", "key", "language"], name="section_once"),
+            models.CheckConstraint(
+                condition=Q(saved_at__isnull=False, saved_by__isnull=False), name="section_saved_at_with_by"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report}: {self.key}"
+
+
+class Version(models.Model):
+    """The exact words of a report at a moment: what was sent, approved and published. Never changed."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    content = models.JSONField(help_text="language → key of the section → text")
+    sha256 = models.CharField(max_length=64, help_text="of the content; what a Mayor approves")
+    note = models.CharField(max_length=300, blank=True, help_text="what changed since the last published one")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    published_at = models.DateTimeField(null=True, editable=False)
+    published_by = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    issued = models.OneToOneField(
+        Issued, null=True, editable=False, on_delete=models.PROTECT, related_name="report_version"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["report", "number"], name="version_numbered_once"),
+            models.CheckConstraint(
+                condition=Q(made_at__isnull=False, made_by__isnull=False), name="version_made_at_with_by"
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at=None, published_by=None)
+                | Q(published_at__isnull=False, published_by__isnull=False),
+                name="version_published_at_with_by",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report}, {self.number}"
+
+
+class Review(models.Model):
+    """What one person said of one version at one step: passed on, or sent back with remarks."""
+
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="reviews")
+    step = models.CharField(max_length=20, choices=[(step.value, step.label) for step in STEPS])
+    passed = models.BooleanField()
+    remarks = models.TextField(blank=True)
+    reviewed_at = models.DateTimeField()
+    reviewed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reviewed_at__isnull=False, reviewed_by__isnull=False), name="review_reviewed_at_with_by"
+            ),
+            models.CheckConstraint(condition=Q(passed=True) | ~Q(remarks=""), name="review_return_has_remarks"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version}: {self.step}"
