@@ -1,0 +1,47 @@
+"""Every letter the product can send, with the words it fills in; a preset must bring a text for each."""
+
+EVERYWHERE = frozenset({"name", "city", "institution", "programme", "edition", "link", "contact"})
+
+LETTERS: dict[str, frozenset[str]] = {
+    key: EVERYWHERE | frozenset(words.split())
+    for key, words in {
+        "invitation": "capacity until",
+        "representation_asked": "person capacity",
+        "representation_confirmed": "capacity",
+        "representation_refused": "capacity reason",
+        "call_extended": "old new reason",
+        "application_submitted": "number moment sha256",
+        "application_withdrawn": "number",
+        "application_accepted": "number theme reason",
+        "application_rejected": "number reason",
+        "participation_admitted": "theme path",
+        "participation_withdrawn": "reason",
+        "agreement_recorded": "number day",
+        "coordinator_proposed": "coordinator",
+        "coordinator_confirmed": "coordinator",
+        "coordinator_refused": "coordinator reason",
+        "stage_opened": "stage hours until",
+        "advice_requested": "topic",
+        "advice_accepted": "topic adviser answer",
+        "advice_declined": "topic answer",
+        "advice_assigned": "topic",
+        "session_arranged": "topic moment hours left",
+        "session_cancelled": "topic moment reason",
+        "session_to_confirm": "topic hours",
+        "session_contested": "topic reason",
+        "session_settled": "topic hours reason",
+        "report_to_review": "step",
+        "report_to_approve": "sha256",
+        "report_returned": "step remarks",
+        "report_published": "",
+        "milestone_reported": "milestone",
+        "milestone_accepted": "milestone remark",
+        "milestone_returned": "milestone remark",
+        "project_reported": "",
+        "project_accepted": "remark",
+        "project_returned": "remark",
+        "plan_frozen": "number sha256",
+        "certificate_issued": "number code",
+        "certificate_revoked": "number reason",
+    }.items()
+}
