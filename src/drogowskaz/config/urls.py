@@ -15,7 +15,6 @@ urlpatterns = [
         path("panel/plan/", include("drogowskaz.plans.urls")),
         path("panel/certyfikaty/", include("drogowskaz.certificates.urls")),
         path("panel/ludzie/", include("drogowskaz.people.urls")),
-        path("panel/listy/", include("drogowskaz.mail.urls")),
         path("konto/", include("allauth.urls")),
         path("", include("drogowskaz.portal.urls")),
         prefix_default_language=False,

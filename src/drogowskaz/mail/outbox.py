@@ -21,15 +21,17 @@ def post(
     to: User | None = None,
     address: str = "",
     language: str = "",
+    programme: str = "",
     hold: bool = False,
 ) -> Letter:
-    """Store one letter in the transaction of the deed `about` ("<app>.<deed>") and order its sending.
+    """Store the letter `about` in the transaction of the deed that causes it, and order its sending.
 
     It goes to the person `to`, or to `address` where there is no account yet. With `hold` it waits until
-    a person releases it from the outbox.
+    a person of the Office of `programme` (its slug) releases it from the outbox.
     """
     letter = Letter.objects.create(
         about=about,
+        programme=programme,
         user=to,
         address=address or (to.email if to else ""),
         subject=subject,

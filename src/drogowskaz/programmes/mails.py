@@ -52,5 +52,13 @@ def send(
         **words,
     )
     return outbox.post(
-        key, subject=subject[:200], body=body, to=to, address=address, language=language, at=at, hold=hold
+        key,
+        subject=subject[:200],
+        body=body,
+        to=to,
+        address=address,
+        language=language,
+        programme=edition.programme.slug,
+        at=at,
+        hold=hold,
     )

@@ -1,6 +1,0 @@
-"""Addresses of the app."""
-
-from django.urls import URLPattern
-
-app_name = "mail"
-urlpatterns: list[URLPattern] = []
