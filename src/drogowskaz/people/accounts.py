@@ -1,6 +1,8 @@
-"""How allauth makes and greets our accounts: letters go through the outbox like all others."""
+"""How allauth makes and lets in our accounts."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
+from django.conf import settings
 from django.forms import Form
 from django.http import HttpRequest
 from django.utils import translation
@@ -17,3 +19,16 @@ class Adapter(DefaultAccountAdapter):
         user.language = "en" if translation.get_language() == "en" else "pl"
         saved: User = super().save_user(request, user, form, commit)
         return saved
+
+
+class Backend(AuthenticationBackend):
+    """Signs people in by e-mail; people of the demo edition exist only while demo mode is on."""
+
+    def user_can_authenticate(self, user: User) -> bool:
+        """Say whether this account may be used at all."""
+        return user.is_active and (settings.DEMO or not user.is_demo)
+
+    def get_user(self, user_id: int) -> User | None:
+        """The person of a session, or nobody when the account may not be used any more."""
+        user = User.objects.filter(pk=user_id).first()
+        return user if user and self.user_can_authenticate(user) else None

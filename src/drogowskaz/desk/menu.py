@@ -1,0 +1,50 @@
+"""The menu of the workspace: what a person finds there follows from what they do in the programme."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from drogowskaz.people.models import User
+from drogowskaz.programmes.roles import Role
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the menu."""
+
+    label: str
+    url: str
+
+
+def roles(user: User) -> set[str]:
+    """The roles and capacities `user` has now: "office", "guardian" …, "local_coordinator", "mayor"."""
+    programme = user.memberships.filter(ends_on=None).values_list("role", flat=True)
+    city = user.representations.acting().values_list("capacity", flat=True)
+    guardian = [Role.GUARDIAN] if user.guardianships.filter(ends_on=None).exists() else []
+    return {*programme, *city, *guardian}
+
+
+# label, route, who finds it in the menu
+CITY = {"local_coordinator", "mayor"}
+TABLE = (
+    (lambda: _("Start"), "desk:home", None),
+    (lambda: _("Applications"), "applications:list", {Role.OFFICE, Role.AUDITOR, *CITY}),
+    (lambda: _("Cities"), "participation:list", {Role.OFFICE, Role.GUARDIAN, Role.ADVISER, Role.AUDITOR, *CITY}),
+    (lambda: _("Advice"), "advisory:start", {Role.OFFICE, Role.GUARDIAN, Role.ADVISER, Role.AUDITOR, *CITY}),
+    (lambda: _("Projects"), "projects:list", {Role.OFFICE, Role.GUARDIAN, Role.ADVISER, Role.AUDITOR, *CITY}),
+    (lambda: _("Reports"), "reports:list", {Role.OFFICE, Role.GUARDIAN, Role.ADVISER, Role.AUDITOR, *CITY}),
+    (lambda: _("Plan"), "plans:list", {Role.OFFICE, Role.GUARDIAN, Role.ADVISER, Role.AUDITOR}),
+    (lambda: _("Certificates"), "certificates:list", {Role.OFFICE, Role.AUDITOR, *CITY}),
+    (lambda: _("Editions"), "programmes:list", {Role.OFFICE}),
+    (lambda: _("Outbox"), "desk:outbox", {Role.OFFICE}),
+    (lambda: _("Journal"), "desk:journal", {Role.OFFICE, Role.AUDITOR}),
+    (lambda: _("My letters"), "desk:letters", None),
+    (lambda: _("My account"), "people:account", None),
+)
+
+
+def entries(user: User) -> list[Entry]:
+    """The menu of `user`, in the fixed order of TABLE."""
+    mine = roles(user)
+    return [Entry(label(), reverse(route)) for label, route, who in TABLE if who is None or mine & set(who)]
