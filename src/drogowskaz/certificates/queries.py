@@ -14,12 +14,13 @@ from drogowskaz.participation.models import Participation
 from drogowskaz.people.models import User
 from drogowskaz.programmes import queries as programmes
 from drogowskaz.programmes.models import Membership
+from drogowskaz.programmes.parts import Gate
 from drogowskaz.programmes.roles import Role
 from drogowskaz.projects.lifecycle import MilestoneState
 from drogowskaz.projects.models import Project
 from drogowskaz.reports.models import Version
 
-from .fulfilment import Checklist, Facts, StageFacts, judge
+from .fulfilment import Checklist, Facts, Finding, Mark, Outcome, StageFacts, judge
 from .lifecycle import State
 from .models import Certificate
 
@@ -123,3 +124,15 @@ def waiting_for(user: User, at: datetime) -> list[Waiting]:
         for certificate in proposals
     ]
 
+
+
+def stored_findings(certificate: Certificate) -> list[Finding]:
+    """The checklist a certificate rests on, as it was at the proposal, in the words of the edition's rules."""
+    gates = {gate.key: gate for gate in programmes.rule_set(certificate.participation.edition).gates}
+    return [
+        Finding(
+            gates.get(line["key"]) or Gate(line["key"], line["check"], line["key"]),
+            Outcome(Mark(line["mark"]), line["have"], line["need"]),
+        )
+        for line in certificate.checklist
+    ]

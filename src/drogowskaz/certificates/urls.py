@@ -1,6 +1,17 @@
-"""Addresses of the app."""
+"""Addresses of the certificates' workspace pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "certificates"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.overview, name="list"),
+    path("miasto/<int:pk>/", views.checklist, name="checklist"),
+    path("miasto/<int:pk>/zaproponuj/", views.propose, name="propose"),
+    path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/wydaj/", views.issue, name="issue"),
+    path("<int:pk>/odrzuc/", views.drop, name="drop"),
+    path("<int:pk>/uniewaznij/", views.revoke, name="revoke"),
+    path("<int:pk>/plik/", views.download, name="download"),
+]

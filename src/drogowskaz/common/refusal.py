@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from django.db import IntegrityError, transaction
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
 from django.utils.functional import Promise
 
 
@@ -20,12 +21,35 @@ class Refusal(Exception):
         return str(self.message)
 
 
+UNIQUE_ON_SQLITE = "UNIQUE constraint failed: "
+
+
 def broken(error: IntegrityError) -> str:
-    """Name the constraint that refused; for a UNIQUE, SQLite can only name the columns."""
+    """Name the constraint that refused.
+
+    SQLite names only the columns of a UNIQUE; the constraint is then looked up among those of the table.
+    """
     diagnosis = getattr(error.__cause__, "diag", None)  # PostgreSQL
     if diagnosis:
         return diagnosis.constraint_name or ""
-    return str(error).removeprefix("CHECK constraint failed: ")
+    said = str(error)
+    if said.startswith(UNIQUE_ON_SQLITE):
+        return _unique_on(said.removeprefix(UNIQUE_ON_SQLITE).split(", "))
+    return said.removeprefix("CHECK constraint failed: ")
+
+
+def _unique_on(columns: list[str]) -> str:
+    table = columns[0].partition(".")[0]
+    wanted = {column.partition(".")[2] for column in columns}
+    for model in apps.get_models():
+        if model._meta.db_table != table:
+            continue
+        for constraint in model._meta.constraints:
+            if isinstance(constraint, models.UniqueConstraint):
+                fields = {model._meta.get_field(name).column for name in constraint.fields}
+                if fields == wanted:
+                    return constraint.name
+    return ", ".join(columns)
 
 
 @contextmanager

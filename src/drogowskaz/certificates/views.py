@@ -1,0 +1,131 @@
+"""Pages of certificates: who fulfils what, the checklist of a city, the decision of two persons, revocation."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from drogowskaz.common.forms import invalid
+from drogowskaz.documents import web
+from drogowskaz.participation.models import Participation
+
+from . import actions, policies, queries
+from .forms import RevokeForm
+from .models import Certificate
+
+PAGE = 20
+
+
+def overview(request: HttpRequest) -> HttpResponse:
+    """Cities with their checklists, those nearest to the certificate shown like all others: by name."""
+    cities = queries.with_road(Participation.objects.visible_to(request.user).filter(accounts__isnull=False).distinct())
+    pages = Paginator(cities.order_by("city__name", "pk"), PAGE)
+    page = pages.get_page(request.GET.get("strona"))
+    today = timezone.localdate()
+    return render(
+        request,
+        "certificates/list.html",
+        {
+            "page": page,
+            "rows": queries.checklists(page.object_list, on=today),
+            "certificates": Certificate.objects.visible_to(request.user)
+            .select_related("participation__city", "participation__edition", "document")
+            .order_by("-proposed_at")[:PAGE],
+        },
+    )
+
+
+def checklist(request: HttpRequest, pk: int) -> HttpResponse:
+    """The conditions of one city, each with what decided it and where it is done."""
+    participation = get_object_or_404(queries.with_road(Participation.objects.visible_to(request.user)), pk=pk)
+    return render(
+        request,
+        "certificates/checklist.html",
+        {
+            "participation": participation,
+            "checklist": queries.checklist(participation, on=timezone.localdate()),
+            "certificates": participation.certificates.select_related("document").order_by("-proposed_at"),
+            "may_propose": policies.can_propose(request.user, participation, at=timezone.now()),
+        },
+    )
+
+
+@require_POST
+def propose(request: HttpRequest, pk: int) -> HttpResponse:
+    """The first person proposes the certificate."""
+    participation = get_object_or_404(queries.with_road(Participation.objects.visible_to(request.user)), pk=pk)
+    certificate = actions.propose(participation, by=request.user, at=timezone.now())
+    messages.success(request, _("Proposed. Another person of the office now looks at the checklist and issues it."))
+    return redirect("certificates:detail", certificate.pk)
+
+
+def _certificate(request: HttpRequest, pk: int) -> Certificate:
+    visible = Certificate.objects.visible_to(request.user).select_related(
+        "participation__edition__programme", "participation__city", "participation__theme", "document"
+    )
+    return get_object_or_404(visible, pk=pk)
+
+
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One certificate: the checklist it rests on, the persons, the document, the state."""
+    certificate = _certificate(request, pk)
+    now = timezone.now()
+    return render(
+        request,
+        "certificates/detail.html",
+        {
+            "certificate": certificate,
+            "findings": queries.stored_findings(certificate),
+            "may_issue": policies.can_issue(request.user, certificate, at=now),
+            "may_drop": policies.can_drop(request.user, certificate, at=now),
+            "may_revoke": policies.can_revoke(request.user, certificate, at=now),
+        },
+    )
+
+
+@require_POST
+def issue(request: HttpRequest, pk: int) -> HttpResponse:
+    """The second person issues the certificate."""
+    certificate = _certificate(request, pk)
+    actions.issue(certificate, by=request.user, at=timezone.now())
+    messages.success(
+        request, _("Certificate %(number)s is issued. The city gets a letter.") % {"number": certificate.document}
+    )
+    return redirect("certificates:detail", pk)
+
+
+@require_POST
+def drop(request: HttpRequest, pk: int) -> HttpResponse:
+    """A proposal is dropped; the city can be proposed again."""
+    certificate = _certificate(request, pk)
+    actions.drop(certificate, by=request.user, at=timezone.now())
+    messages.success(request, _("The proposal is dropped."))
+    return redirect("certificates:checklist", certificate.participation_id)
+
+
+def revoke(request: HttpRequest, pk: int) -> HttpResponse:
+    """A page of its own for the revocation: what it does, and why."""
+    certificate = _certificate(request, pk)
+    if not policies.can_revoke(request.user, certificate, at=timezone.now()) and request.method == "GET":
+        raise Http404
+    form = RevokeForm(request.POST or None)
+    context = {"certificate": certificate, "form": form}
+    if request.method != "POST":
+        return render(request, "certificates/revoke.html", context)
+    if not form.is_valid():
+        return invalid(request, "certificates/revoke.html", context)
+    actions.revoke(certificate, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now())
+    messages.success(request, _("The certificate is revoked. The check page says so from now on."))
+    return redirect(reverse("certificates:detail", args=[pk]))
+
+
+def download(request: HttpRequest, pk: int) -> HttpResponse:
+    """The certificate's file, exactly the bytes that were issued."""
+    certificate = _certificate(request, pk)
+    if not certificate.document:
+        raise Http404
+    return web.send(certificate.document)
