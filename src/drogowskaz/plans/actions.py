@@ -1,0 +1,129 @@
+"""Deeds with the Plan: compile it from what is published, freeze it as a numbered edition, or discard the proof."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from drogowskaz.common.refusal import Refusal, refusing
+from drogowskaz.common.verdict import require
+from drogowskaz.documents import actions as documents
+from drogowskaz.documents import codes, store
+from drogowskaz.documents.press import Printed
+from drogowskaz.people.journal import record
+from drogowskaz.people.models import User
+from drogowskaz.programmes.models import Edition
+from drogowskaz.reports import queries as reports
+
+from . import mails, policies, queries, tasks
+from .lifecycle import DISCARD, FAIL, FINISH, FREEZE, State
+from .models import PlanEdition
+
+
+class NothingToCompile(Refusal):
+    """No city report has been published yet."""
+
+    message = _("No city report has been published yet, so there is nothing to compile.")
+
+
+class NumberTaken(Refusal):
+    """Another edition of the Plan was frozen after this proof was compiled."""
+
+    message = _("Another edition of the Plan has been frozen since. Compile a new proof, so that the numbers agree.")
+
+
+@transaction.atomic
+def compile(edition: Edition, *, language: str, foreword: str, by: User, at: datetime) -> PlanEdition:
+    """Order a proof of the Plan from the reports published at this moment; a worker presses it afterwards.
+
+    The versions that go in are fixed now, with their hashes.
+
+    Raises:
+        PermissionDenied: `by` is not of the Office.
+        NothingToCompile: no report has been published.
+    """
+    require(policies.can_compile(by, edition, at=at))
+    versions = reports.published(edition)
+    if not versions:
+        raise NothingToCompile
+    plan = PlanEdition.objects.create(
+        edition=edition,
+        language=language,
+        foreword=foreword,
+        state=State.COMPILING,
+        inputs=[
+            {
+                "participation": version.report.participation_id,
+                "city": version.report.participation.city.name,
+                "version": version.pk,
+                "number": version.number,
+                "sha256": version.sha256,
+            }
+            for version in versions
+        ],
+        compiled_at=at,
+        compiled_by=by,
+    )
+    record("plan.compile", plan, by=by, at=at, reports=len(plan.inputs))
+    tasks.press_plan.enqueue(plan.pk)
+    return plan
+
+
+@transaction.atomic
+def finish(plan: PlanEdition, *, printed: Printed, at: datetime) -> None:
+    """Keep the pressed proof; from now on it can be read and frozen. Done by the worker.
+
+    Raises:
+        TooLate: the proof was finished by another run of the same task; nothing is changed.
+    """
+    FINISH.make(plan, snapshot=printed.as_json(), pdf_sha256=store.keep(printed.pdf))
+    record("plan.finish", plan, by=None, at=at, sha256=plan.pdf_sha256)
+
+
+@transaction.atomic
+def fail(plan: PlanEdition, *, trouble: str, at: datetime) -> None:
+    """Say why the proof could not be pressed. Done by the worker."""
+    FAIL.make(plan, trouble=trouble[:500])
+    record("plan.fail", plan, by=None, at=at, trouble=trouble[:200])
+
+
+@transaction.atomic
+def freeze(plan: PlanEdition, *, by: User, at: datetime) -> None:
+    """Make a proof the next numbered edition of the Plan; its bytes never change again and the public reads it.
+
+    Raises:
+        PermissionDenied: `by` compiled it or is not of the Office.
+        NumberTaken: another edition was frozen since the proof was compiled.
+        TooLate: it has just been frozen or discarded.
+    """
+    require(policies.can_freeze(by, plan, at=at))
+    number = queries.next_number(plan.edition, plan.language)
+    if plan.snapshot is None or plan.snapshot.get("edition_number") != number:
+        raise NumberTaken
+    issued = documents.issue(
+        "plan",
+        title=plan.snapshot["title"],
+        language=plan.language,
+        printed=Printed.from_json(store.fetch(plan.pdf_sha256), plan.snapshot),
+        number=documents.next_number("plan", prefix=f"{plan.edition.number_prefix}-P", at=at),
+        code=codes.new(),
+        by=by,
+        at=at,
+    )
+    with refusing({"plan_edition_numbered_once": NumberTaken}):
+        FREEZE.make(plan, number=number, frozen_at=at, frozen_by=by, issued=issued)
+    record("plan.freeze", plan, by=by, at=at, number=number, sha256=issued.sha256)
+    mails.tell_frozen(plan, at=at)
+
+
+@transaction.atomic
+def discard(plan: PlanEdition, *, by: User, at: datetime) -> None:
+    """Set a proof aside; it stays in the list and is never published.
+
+    Raises:
+        PermissionDenied: `by` is not of the Office.
+        TooLate: it has just been frozen or discarded.
+    """
+    require(policies.can_discard(by, plan, at=at))
+    DISCARD.make(plan)
+    record("plan.discard", plan, by=by, at=at)

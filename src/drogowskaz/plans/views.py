@@ -1,0 +1,119 @@
+"""Pages of the Plan in the workspace: readiness, compiling, proof, freeze."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from drogowskaz.common.forms import invalid
+from drogowskaz.documents import web
+from drogowskaz.programmes.lifecycle import EditionState
+from drogowskaz.programmes.models import Edition, Membership
+from drogowskaz.programmes.roles import Role
+
+from . import actions, policies, queries
+from .forms import CompileForm
+from .models import PlanEdition
+
+READERS = [Role.OFFICE, Role.GUARDIAN, Role.ADVISER, Role.AUDITOR]
+
+
+def _editions(request: HttpRequest) -> list[Edition]:
+    """Running editions of the programmes the reader works in, newest first."""
+    mine = Membership.objects.filter(user=request.user, ends_on=None, role__in=READERS).values("programme")
+    running = Edition.objects.filter(programme__in=mine, state=EditionState.RUNNING)
+    return list(running.select_related("programme").order_by("-starts_on"))
+
+
+def overview(request: HttpRequest) -> HttpResponse:
+    """What is ready for the Plan, chapter by chapter, and the editions compiled so far."""
+    editions = _editions(request)
+    if not editions:
+        raise Http404
+    chosen = next((one for one in editions if str(one.pk) == request.GET.get("edycja")), None)
+    edition = chosen or max(editions, key=lambda one: one.participations.count())
+    chapters = queries.readiness(edition)
+    return render(
+        request,
+        "plans/list.html",
+        {
+            "editions": editions,
+            "edition": edition,
+            "chapters": chapters,
+            "ready": sum(len(chapter.ready) for chapter in chapters),
+            "missing": sum(len(chapter.missing) for chapter in chapters),
+            "plans": PlanEdition.objects.visible_to(request.user)
+            .filter(edition=edition)
+            .select_related("compiled_by", "issued")
+            .order_by("-compiled_at"),
+            "may_compile": policies.can_compile(request.user, edition, at=timezone.now()),
+        },
+    )
+
+
+def compile(request: HttpRequest, pk: int) -> HttpResponse:
+    """Order a proof of the Plan."""
+    edition = next((one for one in _editions(request) if one.pk == pk), None)
+    if edition is None:
+        raise Http404
+    form = CompileForm(request.POST or None)
+    context = {"edition": edition, "form": form, "chapters": queries.readiness(edition)}
+    if request.method != "POST":
+        return render(request, "plans/compile.html", context)
+    if not form.is_valid():
+        return invalid(request, "plans/compile.html", context)
+    plan = actions.compile(edition, by=request.user, at=timezone.now(), **form.cleaned_data)
+    messages.success(request, _("The proof is being pressed. It takes about ten seconds; you can leave this page."))
+    return redirect("plans:detail", plan.pk)
+
+
+def _plan(request: HttpRequest, pk: int) -> PlanEdition:
+    visible = PlanEdition.objects.visible_to(request.user).select_related(
+        "edition__programme", "compiled_by", "frozen_by", "issued"
+    )
+    return get_object_or_404(visible, pk=pk)
+
+
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One proof or edition: state, inputs with their hashes, and what can be done with it."""
+    plan = _plan(request, pk)
+    now = timezone.now()
+    return render(
+        request,
+        "plans/detail.html",
+        {
+            "plan": plan,
+            "may_freeze": policies.can_freeze(request.user, plan, at=now),
+            "may_discard": policies.can_discard(request.user, plan, at=now),
+        },
+    )
+
+
+def download(request: HttpRequest, pk: int) -> HttpResponse:
+    """The pressed file: of a proof, or of a frozen edition."""
+    plan = _plan(request, pk)
+    if plan.issued:
+        return web.send(plan.issued)
+    if not plan.pdf_sha256:
+        raise Http404
+    return web.send_pdf(plan.pdf_sha256, name=f"{plan.edition.slug}-plan-{_('proof')}.pdf")
+
+
+@require_POST
+def freeze(request: HttpRequest, pk: int) -> HttpResponse:
+    """The second person freezes a proof."""
+    plan = _plan(request, pk)
+    actions.freeze(plan, by=request.user, at=timezone.now())
+    messages.success(request, _("Edition %(number)s of the Plan is frozen and public.") % {"number": plan.number})
+    return redirect("plans:detail", pk)
+
+
+@require_POST
+def discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """A proof is set aside."""
+    plan = _plan(request, pk)
+    actions.discard(plan, by=request.user, at=timezone.now())
+    messages.success(request, _("The proof is set aside. It stays in the list."))
+    return redirect("plans:list")
