@@ -10,6 +10,7 @@ PRAGMAS = (
     "PRAGMA recursive_triggers=ON; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON;"
     "PRAGMA journal_size_limit=67108864;"
 )
+WAITS = "-c lock_timeout=3s -c statement_timeout=15s -c idle_in_transaction_session_timeout=30s"
 
 
 def wal_is_safe(version: tuple[int, ...]) -> bool:
@@ -29,7 +30,11 @@ def sqlite(file: Path, version: tuple[int, ...]) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": file,
-        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": PRAGMAS.format(journal=journal)},
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": PRAGMAS.format(journal=journal),
+        },
     }
 
 
@@ -43,5 +48,5 @@ def postgresql(url: str) -> dict[str, Any]:
         "PASSWORD": parts.get("password"),
         "HOST": parts.get("host"),
         "PORT": parts.get("port"),
-        "OPTIONS": {"pool": True, "options": "-c lock_timeout=3s -c statement_timeout=15s"},
+        "OPTIONS": {"pool": True, "options": WAITS},
     }

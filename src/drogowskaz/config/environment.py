@@ -17,15 +17,30 @@ class Environment(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True)
 
     secret_key: SecretStr = Field(min_length=50, description="signs logins and links; random and secret")
-    data: Path = Field(Path("var"), description="the folder of the SQLite file, of uploads and of issued documents")
-    database_url: SecretStr = Field(SecretStr(""), description="a postgresql:// address; empty is SQLite in the data folder")
-    hosts: str = Field("localhost,127.0.0.1,[::1]", description="host names the site answers to, separated by commas")
-    origin: str = Field("http://localhost:8000", description="the public address, used in letters, QR codes and data")
+    data: Path = Field(
+        Path("var"), description="the folder of the SQLite file, of uploads and of issued documents"
+    )
+    database_url: SecretStr = Field(
+        SecretStr(""), description="a postgresql:// address; empty is SQLite in the data folder"
+    )
+    hosts: str = Field(
+        "localhost,127.0.0.1,[::1]", description="host names the site answers to, separated by commas"
+    )
+    origin: str = Field(
+        "http://localhost:8000", description="the public address, used in letters, QR codes and data"
+    )
     debug: bool = Field(False, description="shows errors in the browser; never on a public installation")
-    demo: bool = Field(False, description="invented cities and people who can be entered with one click; never with real data")
-    institution: str = Field("Instytut Drogowskaz", description="the name of the institution that runs the programme")
+    demo: bool = Field(
+        False,
+        description="invented cities and people who can be entered with one click; never with real data",
+    )
+    institution: str = Field(
+        "Instytut Drogowskaz", description="the name of the institution that runs the programme"
+    )
     contact: str = Field("biuro@example.org", description="the e-mail address of the programme office")
-    mail_url: SecretStr = Field(SecretStr(""), description="an smtp:// address; empty keeps letters in the outbox log only")
+    mail_url: SecretStr = Field(
+        SecretStr(""), description="an smtp:// address; empty keeps letters in the outbox log only"
+    )
 
 
 def load() -> Environment:
