@@ -1,4 +1,4 @@
-"""The ledger of minutes: one way in (`post`), one witness (`verify`), and heads that show what was changed behind them."""
+"""The ledger of minutes: one way in (`post`), one witness (`verify`), heads that show a change made behind it."""
 
 import hashlib
 import json
@@ -32,7 +32,7 @@ class AccountClosed(Refusal):
 
 
 class AlreadyEntered(Refusal):
-    """This very deed is in the ledger: a second click, or somebody was quicker. `entry` is the stored one, if any."""
+    """The very deed is in the ledger: a second click, or somebody was quicker. `entry` is the stored one, if any."""
 
     message = gettext_lazy("This has already been entered. Nothing has been entered twice.")
 
@@ -44,7 +44,9 @@ class AlreadyEntered(Refusal):
 class KeyReused(Refusal):
     """The key of the form has been used for something else."""
 
-    message = gettext_lazy("This form has already been used for something else. Open it again and repeat the entry.")
+    message = gettext_lazy(
+        "This form has already been used for something else. Open it again and repeat the entry."
+    )
 
 
 class NotInGrain(Refusal):
@@ -99,7 +101,9 @@ def post(
         raise refusal from error
 
 
-def _refusal(name: str, account: Account, kind: EntryKind, key: UUID, facts: dict[str, int | None]) -> Refusal | None:
+def _refusal(
+    name: str, account: Account, kind: EntryKind, key: UUID, facts: dict[str, int | None]
+) -> Refusal | None:
     if name == "entry_key_once":
         earlier = Entry.objects.filter(key=key, kind=kind).first()
         same = earlier and all(getattr(earlier, fact) == value for fact, value in facts.items())

