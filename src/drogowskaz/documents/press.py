@@ -25,7 +25,6 @@ from .glyphs import FONTS, drawable
 logger = logging.getLogger(__name__)
 
 PACKAGE = Path(__file__).resolve().parent.parent
-STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
 MEMORY = 3 * 1024**3  # bytes; 640 pages were measured at 955 MiB
 SECONDS = 60  # of processor time
 
@@ -73,6 +72,16 @@ class Printed:
         """The hash of the PDF, in hexadecimal digits."""
         return hashlib.sha256(self.pdf).hexdigest()
 
+    def as_json(self) -> dict[str, Any]:
+        """The snapshot as plain values, as it is stored with the document."""
+        plain: dict[str, Any] = json.loads(self.source)
+        return plain
+
+    @classmethod
+    def from_json(cls, pdf: bytes, snapshot: dict[str, Any]) -> "Printed":
+        """A document pressed earlier, from its bytes and its stored snapshot."""
+        return cls(pdf, _dumped(snapshot))
+
 
 def _strings(tree: Any, change: Callable[[str], str]) -> Any:
     if isinstance(tree, str):
@@ -88,9 +97,13 @@ def _plain(text: str) -> str:
     return text if text.isascii() and text.isprintable() else UNPRINTABLE.sub("", unicodedata.normalize("NFC", text))
 
 
+def _dumped(plain: Any) -> str:
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True)
+
+
 def source_of(snapshot: Snapshot) -> str:
     """The snapshot as JSON: this is stored, attached to the PDF and given to the template."""
-    return json.dumps(_strings(asdict(snapshot), _plain), ensure_ascii=False, sort_keys=True)
+    return _dumped(_strings(asdict(snapshot), _plain))
 
 
 @cache
@@ -99,12 +112,12 @@ def _fonts() -> typst.Fonts:
 
 
 def _compile(template: Path, source: str, at: datetime) -> bytes:
-    compiler = typst.Compiler(template, root=PACKAGE if template.is_relative_to(PACKAGE) else template.parent, font_paths=_fonts())
+    compiler = typst.Compiler(template, root=PACKAGE, font_paths=_fonts())
     typeset = json.dumps(_strings(json.loads(source), drawable), ensure_ascii=False)
     pdf = compiler.compile(
         format="pdf",
         sys_inputs={"snapshot": typeset, "source": source},
-        pdf_standards=STANDARDS,
+        pdf_standards=["a-3a", "ua-1"],
         timestamp=at.astimezone(UTC).replace(microsecond=0),
     )
     if not isinstance(pdf, bytes):
@@ -143,7 +156,7 @@ def press_apart(
     order = json.dumps({"template": template, "source": source, "at": at.isoformat(), "memory": memory, "seconds": seconds})
     try:
         child = subprocess.run(
-            [sys.executable, "-m", __spec__.name if __spec__ else __name__],
+            [sys.executable, "-m", "drogowskaz.documents.press"],
             input=order.encode(),
             capture_output=True,
             timeout=4 * seconds,
