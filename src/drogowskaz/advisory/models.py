@@ -140,8 +140,8 @@ class Entry(models.Model):
 
 class RequestQuerySet(models.QuerySet["AdvisoryRequest"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Requests of the participations `user` may read."""
-        return self.filter(participation__in=Participation.objects.visible_to(user))
+        """Requests of the participations `user` has a part in; an Auditor reads the ledger only."""
+        return self.filter(participation__in=Participation.objects.worked_on_by(user))
 
 
 class AdvisoryRequest(Staged):
@@ -197,8 +197,8 @@ class Form(models.TextChoices):
 
 class SessionQuerySet(models.QuerySet["AdvisorySession"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Sessions of the participations `user` may read."""
-        return self.filter(participation__in=Participation.objects.visible_to(user))
+        """Sessions of the participations `user` has a part in; an Auditor reads the ledger only."""
+        return self.filter(participation__in=Participation.objects.worked_on_by(user))
 
 
 class AdvisorySession(Staged):

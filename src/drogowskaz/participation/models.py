@@ -19,24 +19,27 @@ from .lifecycle import NamingState, State
 
 
 class ParticipationQuerySet(models.QuerySet["Participation"]):
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Participations `user` may read in the workspace.
+    def worked_on_by(self, user: User | AnonymousUser) -> Self:
+        """Participations in which `user` has a part.
 
-        Those of their cities; for the Office and the Auditor all of their programme; for a Guardian those qualified
-        under the own theme; for an Adviser those they are assigned to.
+        Those of their cities; for the Office all of their programme; for a Guardian those qualified under the own
+        theme; for an Adviser those they are assigned to.
         """
         if user.is_anonymous:
             return self.none()
         own = Q(city__in=user.representations.acting().values("city"))
-        reading = Membership.objects.filter(user=user, ends_on=None, role__in=[Role.OFFICE, Role.AUDITOR])
+        office = Membership.objects.of(Role.OFFICE).filter(user=user).values("programme")
         guarded = Guardianship.objects.filter(user=user, ends_on=None).values("theme")
         assigned = Assignment.objects.filter(adviser=user, ends_on=None).values("participation")
-        return self.filter(
-            own
-            | Q(edition__programme__in=reading.values("programme"))
-            | Q(theme__in=guarded)
-            | Q(pk__in=assigned)
-        )
+        return self.filter(own | Q(edition__programme__in=office) | Q(theme__in=guarded) | Q(pk__in=assigned))
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Participations `user` may read in the workspace: those they have a part in, and for an Auditor all."""
+        if user.is_anonymous:
+            return self.none()
+        audited = Membership.objects.of(Role.AUDITOR).filter(user=user).values("programme")
+        mine = Participation.objects.worked_on_by(user).values("pk")
+        return self.filter(Q(pk__in=mine) | Q(edition__programme__in=audited))
 
     def published(self) -> Self:
         """Participations the public may know of: every one of a running or archived edition."""
@@ -54,17 +57,25 @@ class Participation(Staged):
         Application, null=True, on_delete=models.PROTECT, related_name="participation"
     )
     project_title = models.CharField(max_length=250, blank=True)
-    evidence = models.TextField(blank=True, help_text="documented achievements, where there was no application")
-    source = models.CharField(max_length=300, blank=True, help_text="address of the public page, in the archive")
+    evidence = models.TextField(
+        blank=True, help_text="documented achievements, where there was no application"
+    )
+    source = models.CharField(
+        max_length=300, blank=True, help_text="address of the public page, in the archive"
+    )
     state = models.CharField(max_length=20, choices=State, default=State.QUALIFIED, editable=False)
     stage = models.ForeignKey(Stage, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
     qualified_at = models.DateTimeField()
     qualified_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, editable=False)
-    withdrawn_by = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    withdrawn_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
     withdrawn_reason = models.CharField(max_length=500, blank=True, editable=False)
     completed_at = models.DateTimeField(null=True, editable=False)
-    completed_by = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    completed_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = ParticipationQuerySet.as_manager()
 
@@ -129,7 +140,8 @@ class Agreement(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(recorded_at__isnull=False, recorded_by__isnull=False), name="agreement_recorded_at_with_by"
+                condition=Q(recorded_at__isnull=False, recorded_by__isnull=False),
+                name="agreement_recorded_at_with_by",
             )
         ]
 
@@ -146,11 +158,15 @@ class CoordinatorNaming(Staged):
     position = models.CharField(max_length=120, blank=True, help_text="post in the town hall")
     public_name = models.BooleanField(default=False, help_text="agrees to be named on the public page")
     state = models.CharField(max_length=20, choices=NamingState, default=NamingState.PROPOSED, editable=False)
-    user = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="namings")
+    user = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="namings"
+    )
     proposed_at = models.DateTimeField()
     proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField(null=True, editable=False)
-    confirmed_by = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    confirmed_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
     answer_reason = models.CharField(max_length=500, blank=True, editable=False)
     ended_at = models.DateTimeField(null=True, editable=False)
     ended_by = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
@@ -160,7 +176,9 @@ class CoordinatorNaming(Staged):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["participation"], condition=Q(state=NamingState.IN_OFFICE), name="coordinator_one_in_office"
+                fields=["participation"],
+                condition=Q(state=NamingState.IN_OFFICE),
+                name="coordinator_one_in_office",
             ),
             models.CheckConstraint(
                 condition=Q(proposed_at__isnull=False, proposed_by__isnull=False),

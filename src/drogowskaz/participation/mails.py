@@ -1,0 +1,100 @@
+"""Letters about taking part: to the people of the city, and to the Office where it is asked for an answer."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from drogowskaz.common.languages import wording
+from drogowskaz.people.models import Invitation, User
+from drogowskaz.programmes.mails import send
+
+from . import queries
+from .models import Agreement, CoordinatorNaming, Participation
+
+
+def _page(participation: Participation) -> tuple[object, ...]:
+    return ("participation:detail", participation.pk)
+
+
+def _tell(key: str, participation: Participation, people: list[User], *, at: datetime, **words: str) -> None:
+    for person in people:
+        send(
+            key,
+            participation.edition,
+            to=person,
+            city=participation.city,
+            page=_page(participation),
+            at=at,
+            **words,
+        )
+
+
+def tell_admitted(participation: Participation, *, at: datetime) -> None:
+    """Tell everybody who acts for the city that it takes part, under which theme and by which path."""
+    for person in queries.people_of(participation.city):
+        theme, path = participation.theme, participation.path
+        _tell(
+            "participation_admitted",
+            participation,
+            [person],
+            at=at,
+            theme=f"{theme.number}. {wording(theme, 'name', person.language)}" if theme else "",
+            path=str(wording(path, "name", person.language)) if path else "",
+        )
+
+
+def tell_agreement(agreement: Agreement, *, at: datetime) -> None:
+    """Tell the city that the agreement is in force."""
+    day = date_format(max(agreement.city_signed_on, agreement.institution_signed_on), "DATE_FORMAT")
+    participation = agreement.participation
+    people = queries.people_of(participation.city)
+    _tell("agreement_recorded", participation, people, at=at, number=agreement.number, day=day)
+
+
+def ask_the_office(naming: CoordinatorNaming, *, at: datetime) -> None:
+    """Ask the Office to answer a proposal."""
+    participation = naming.participation
+    people = [person for person in queries.office_of(participation) if person != naming.proposed_by]
+    _tell("coordinator_proposed", participation, people, at=at, coordinator=naming.name)
+
+
+def tell_confirmed(naming: CoordinatorNaming, *, at: datetime) -> None:
+    """Tell everybody who acts for the city who its coordinator is."""
+    participation = naming.participation
+    people = queries.people_of(participation.city)
+    _tell("coordinator_confirmed", participation, people, at=at, coordinator=naming.name)
+
+
+def tell_refused(naming: CoordinatorNaming, *, at: datetime) -> None:
+    """Tell the person who proposed, and others acting for the city, why the Office said no."""
+    participation = naming.participation
+    words = {"coordinator": naming.name, "reason": naming.answer_reason}
+    _tell("coordinator_refused", participation, queries.people_of(participation.city), at=at, **words)
+
+
+def invite(naming: CoordinatorNaming, invitation: Invitation, secret: str, *, at: datetime) -> None:
+    """Send the confirmed coordinator, who has no account yet, the link that makes one."""
+    until = date_format(timezone.localtime(invitation.expires_at), "DATE_FORMAT")
+    send(
+        "invitation",
+        naming.participation.edition,
+        address=invitation.email,
+        name=invitation.name,
+        city=invitation.city,
+        page=("people:invitation", secret),
+        at=at,
+        capacity=invitation.get_capacity_display(),
+        until=until,
+    )
+
+
+def tell_withdrawn(participation: Participation, *, at: datetime) -> None:
+    """Tell the city, the Office and the advisers that it no longer takes part, and why."""
+    people = [
+        *queries.people_of(participation.city),
+        *queries.office_of(participation),
+        *queries.advisers_of(participation),
+    ]
+    unique = list(dict.fromkeys(people))
+    _tell("participation_withdrawn", participation, unique, at=at, reason=participation.withdrawn_reason)
