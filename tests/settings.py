@@ -18,7 +18,7 @@ SCRATCH = Path(tempfile.mkdtemp(prefix="drogowskaz-tests-"))
 atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
 SCRATCH.chmod(0o711)  # a PostgreSQL started by root runs as another user, who must pass through here
 
-os.environ["DROGOWSKAZ_SECRET_KEY"] = "tests-only-" + "x" * 50
+os.environ["DROGOWSKAZ_SECRET_KEY"] = "never-outside-the-tests-0123456789-abcdefghijklmnopqrstuvwxyz"
 os.environ["DROGOWSKAZ_DATA"] = str(SCRATCH)
 if ENGINE == "postgresql":
     if "TEST_DATABASE_URL" not in os.environ:  # the processes of xdist share the server of the first

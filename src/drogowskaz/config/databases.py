@@ -10,6 +10,16 @@ PRAGMAS = (
     "PRAGMA recursive_triggers=ON; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON;"
     "PRAGMA journal_size_limit=67108864;"
 )
+# What SQLite must answer when it is asked; "memory" is the journal of a database that lives in memory, in tests.
+SAFE_PRAGMAS = {
+    "journal_mode": ("wal", "delete", "memory"),
+    "synchronous": ("2",),
+    "foreign_keys": ("1",),
+    "recursive_triggers": ("1",),
+    "trusted_schema": ("0",),
+    "cell_size_check": ("1",),
+    "mmap_size": ("0", ""),
+}
 WAITS = "-c lock_timeout=3s -c statement_timeout=15s -c idle_in_transaction_session_timeout=30s"
 
 

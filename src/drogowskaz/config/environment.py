@@ -3,9 +3,10 @@
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "DROGOWSKAZ_"
@@ -42,6 +43,48 @@ class Environment(BaseSettings):
         SecretStr(""), description="an smtp:// address; empty keeps letters in the outbox log only"
     )
 
+    @field_validator("hosts")
+    @classmethod
+    def _some_host(cls, hosts: str) -> str:
+        if not any(host.strip() for host in hosts.split(",")):
+            raise ValueError("name at least one host")
+        return hosts
+
+    @field_validator("origin")
+    @classmethod
+    def _an_origin(cls, origin: str) -> str:
+        parts = urlsplit(origin)
+        if (
+            parts.scheme not in {"http", "https"}
+            or not parts.hostname
+            or parts.path.strip("/")
+            or parts.query
+        ):
+            raise ValueError("write https://host or http://host:port, and nothing after it")
+        return origin
+
+    @field_validator("database_url")
+    @classmethod
+    def _a_database(cls, address: SecretStr) -> SecretStr:
+        if address and not address.get_secret_value().startswith(("postgresql://", "postgres://")):
+            raise ValueError("write postgresql://user:password@host:5432/name")
+        return address
+
+    @field_validator("mail_url")
+    @classmethod
+    def _a_mail_server(cls, address: SecretStr) -> SecretStr:
+        if address and urlsplit(address.get_secret_value()).scheme != "smtp":
+            raise ValueError("write smtp://user:password@host:587")
+        return address
+
+    @field_validator("contact")
+    @classmethod
+    def _an_address(cls, contact: str) -> str:
+        name, at, host = contact.partition("@")
+        if not (name and at and "." in host):
+            raise ValueError("write an e-mail address")
+        return contact
+
 
 def load() -> Environment:
     """Read DROGOWSKAZ_<NAME>, or the file that DROGOWSKAZ_<NAME>_FILE names, for every field.
@@ -66,7 +109,7 @@ def load() -> Environment:
         for problem in error.errors(include_input=False):
             field = str(problem["loc"][0])
             why = Environment.model_fields[field].description
-            wrong.append(f"{PREFIX}{field.upper()} ({why}): {problem['msg']}.")
+            wrong.append(f"{PREFIX}{field.upper()} ({why}): {problem['msg'].removeprefix('Value error, ')}.")
     if wrong:
         raise ImproperlyConfigured("\n".join(wrong))
     return environment

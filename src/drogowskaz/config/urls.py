@@ -3,7 +3,11 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from . import health
+
 urlpatterns = [
+    path("-/live", health.live, name="live"),
+    path("-/ready", health.ready, name="ready"),
     *i18n_patterns(
         path("panel/", include("drogowskaz.desk.urls")),
         path("panel/edycje/", include("drogowskaz.programmes.urls")),
