@@ -255,6 +255,7 @@ def a_plan(cities: int = 6) -> plans.Plan:
             disclaimer="Treść nie została zatwierdzona przez Organizację Narodów Zjednoczonych.",
             figures=(Figure(str(cities), "Miasta"), Figure("5", "Cele", "z 17"), Figure("31,5", "Godziny", "na miasto")),
             chapters=chapters,
+            register=tuple(card.key for card in sorted(names, key=lambda card: card.city)),
             index=tuple(
                 plans.IndexEntry(name, tuple(card.key for card in names if card.voivodeship == name))
                 for name in VOIVODESHIPS

@@ -8,7 +8,7 @@ from django.core.files.base import File
 from django.utils.formats import number_format
 from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from drogowskaz.common.refusal import Refusal
 
@@ -95,12 +95,7 @@ def _refused(reason: str) -> FileRefused:
         return FileRefused(SENTENCES[reason])
     if reason == "pages":
         return FileRefused(
-            ngettext(
-                "The file has more than %(count)s page. Divide it.",
-                "The file has more than %(count)s pages. Divide it.",
-                pdf.MAX_PAGES,
-            )
-            % {"count": pdf.MAX_PAGES}
+            _("The file has more than %(count)s pages. Divide it into parts.") % {"count": pdf.MAX_PAGES}
         )
     return FileRefused(
         _("The picture has more than %(count)s million pixels. Make it smaller and send it again.")

@@ -68,6 +68,7 @@ class Plan(Snapshot):
     disclaimer: str = ""
     figures: tuple[Figure, ...] = ()
     chapters: tuple[Chapter, ...] = ()
+    register: tuple[str, ...] = ()  # keys of all cities by the alphabet; empty: by chapters
     index: tuple[IndexEntry, ...] = ()
     editors: tuple[Person, ...] = ()
     inputs: tuple[Input, ...] = ()
