@@ -14,6 +14,7 @@ from drogowskaz.common.units import hours_and_minutes
 from drogowskaz.people.models import User
 
 from . import triggers
+from .amounts import spoken
 from .models import Account, Entry, EntryKind
 
 MOST = 2**31 - 1  # the largest number either database keeps in the column
@@ -111,8 +112,7 @@ def _refusal(
     if name == "account_within_grant":
         return _exceeded(account)
     if name == "entry_minutes_fit_the_grain":
-        grain = hours_and_minutes(account.grain)
-        return NotInGrain(_("Advice is counted in whole multiples of %(grain)s.") % {"grain": grain})
+        return _outside(account)
     plain: dict[str, Refusal] = {
         "account_is_open": AccountClosed(),
         "entry_ref_once": AlreadyEntered(),
@@ -126,12 +126,42 @@ def _exceeded(account: Account) -> HoursExceeded:
     return HoursExceeded(left_in(now))
 
 
-def left_in(account: Account) -> str:
+def _outside(account: Account) -> NotInGrain:
+    grain = hours_and_minutes(account.grain)
+    return NotInGrain(_("Advice is counted in whole multiples of %(grain)s.") % {"grain": grain})
+
+
+def left_in(account: Account, *, promised: int = 0) -> str:
     """The sentence of every refusal for want of time: how much is left, and in which stage."""
     return _("%(left)s left in stage %(stage)s.") % {
-        "left": hours_and_minutes(account.left),
+        "left": spoken(account.left + promised, account.stage.edition.minutes_in_unit),
         "stage": account.stage.number,
     }
+
+
+def expect(account: Account, minutes: int, *, promised: int) -> None:
+    """Say early what the database would refuse later: a hint to the person, never the guard.
+
+    Raises:
+        NotInGrain: `minutes` is zero, negative or no multiple of the grain.
+        HoursExceeded: more than `promised` and what is left together.
+    """
+    if minutes <= 0 or minutes % account.grain:
+        raise _outside(account)
+    now = Account.objects.select_related("stage__edition").get(pk=account.pk)
+    if minutes > promised + now.left:
+        raise HoursExceeded(left_in(now, promised=promised))
+
+
+def refuse_repetition(key: UUID, kind: EntryKind) -> None:
+    """Tell a repeated click from a new deed before anything else is asked.
+
+    Raises:
+        AlreadyEntered: an entry of this kind carries `key`.
+    """
+    earlier = Entry.objects.filter(key=key, kind=kind).first()
+    if earlier:
+        raise AlreadyEntered(earlier)
 
 
 def heads() -> dict[int, tuple[int, str]]:

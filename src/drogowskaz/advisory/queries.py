@@ -1,0 +1,256 @@
+"""Readings about advice: what is left, what waits for whom, and the ledger in running order."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet, Sum
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from drogowskaz.common.waiting import Waiting
+from drogowskaz.participation.lifecycle import NamingState, State
+from drogowskaz.participation.models import CoordinatorNaming, Participation
+from drogowskaz.people.models import Capacity, User
+from drogowskaz.programmes.models import Edition, Guardianship, Membership
+from drogowskaz.programmes.roles import Role
+
+from .amounts import spoken
+from .lifecycle import RequestState, SessionState
+from .models import Account, AdvisoryRequest, AdvisorySession, Entry
+
+CONFIRM_WITHIN = timedelta(days=7)
+SETTLE_AFTER = timedelta(days=14)
+ANSWER_WITHIN = timedelta(days=7)  # five working days
+RECORD_WITHIN = timedelta(days=2)
+SETTLE_WITHIN = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Totals:
+    """The advice of an edition in numbers; minutes."""
+
+    cities: int
+    granted: int
+    used: int
+
+
+@dataclass(frozen=True)
+class LedgerLine:
+    """An entry with the minutes left after it, and what undid it."""
+
+    entry: Entry
+    left: int
+    undone: bool
+
+
+def open_account(participation: Participation) -> Account | None:
+    """The account in which advice is booked now: the one of the latest open stage."""
+    return (
+        participation.accounts.filter(opened_at__isnull=False, closed_at=None)
+        .select_related("stage__edition")
+        .order_by("-stage__number")
+        .first()
+    )
+
+
+def next_stage(participation: Participation) -> "object | None":
+    """The stage that comes after those opened for the city, if the edition has one."""
+    number = participation.stage.number if participation.stage else 0
+    return participation.edition.stages.filter(number__gt=number).order_by("number").first()
+
+
+def totals(edition: Edition) -> Totals:
+    """Count what an edition has given: every city that takes part, minutes granted and used."""
+    sums = Account.objects.filter(participation__edition=edition).aggregate(
+        granted=Sum("granted", default=0), used=Sum("used", default=0)
+    )
+    cities = edition.participations.exclude(state=State.WITHDRAWN).count()
+    return Totals(cities, sums["granted"], sums["used"])
+
+
+def ledger_of(account: Account) -> list[LedgerLine]:
+    """Every entry of `account` in the order of the ledger, each with what was left after it."""
+    left, lines = 0, []
+    entries = account.entries.select_related("by", "ref", "session", "account__stage").order_by("seq")
+    undone = set(account.entries.filter(ref__isnull=False).values_list("ref", flat=True))
+    for entry in entries:
+        left += entry.minutes * LEFT[entry.kind]
+        lines.append(LedgerLine(entry, left, entry.pk in undone))
+    return lines
+
+
+LEFT = {  # what an entry of each kind does to the minutes neither used nor promised
+    "grant": 1,
+    "transfer_in": 1,
+    "release": 1,
+    "reverse": 1,
+    "reserve": -1,
+    "use": -1,
+    "expire": -1,
+    "transfer_out": -1,
+}
+
+
+def used_entry(session: AdvisorySession) -> Entry | None:
+    """The entry by which the session's time counts, if it has been confirmed or settled."""
+    release = Entry.objects.filter(ref=session.promise_id).first()
+    if release is None:
+        return None
+    return Entry.objects.filter(key=release.key, kind="use", account=session.account_id).first()
+
+
+def sessions_of(participation: Participation) -> QuerySet[AdvisorySession]:
+    """The sessions of a city, the latest first."""
+    return participation.sessions.select_related("adviser", "account__stage", "promise").order_by(
+        "-starts_at", "-pk"
+    )
+
+
+def accounts_for(user: User) -> QuerySet[Account]:
+    """Accounts `user` may read, by city and stage, with everything a list shows."""
+    return (
+        Account.objects.visible_to(user)
+        .select_related("participation__city", "participation__theme", "participation__edition", "stage")
+        .order_by("participation__city__name", "participation", "stage__number")
+    )
+
+
+def waiting_for(user: User, at: datetime) -> list[Waiting]:
+    """What waits for `user` about advice: as coordinator, Guardian, Adviser and Office."""
+    return [*_for_coordinator(user), *_for_guide(user, at), *_for_adviser(user, at), *_for_office(user)]
+
+
+def _for_coordinator(user: User) -> list[Waiting]:
+    cities = user.representations.acting().filter(capacity=Capacity.LOCAL_COORDINATOR).values("city")
+    sessions = AdvisorySession.objects.filter(
+        participation__city__in=cities, state=SessionState.TO_CONFIRM
+    ).exclude(adviser=user)
+    return [
+        Waiting(
+            title=_("Confirm %(amount)s of advice")
+            % {"amount": _amount(session, session.recorded_minutes or 0)},
+            url=reverse("advisory:session", args=[session.pk]),
+            button=_("Look and confirm"),
+            city=session.participation.city.name,
+            note=_("%(topic)s, %(day)s") % {"topic": session.topic, "day": _day(session.starts_at)},
+            since=session.recorded_at,
+            due_on=timezone.localdate(session.recorded_at + CONFIRM_WITHIN) if session.recorded_at else None,
+            decision=True,
+        )
+        for session in _listed(sessions)
+    ]
+
+
+def _listed(sessions: QuerySet[AdvisorySession]) -> QuerySet[AdvisorySession]:
+    return sessions.select_related("participation__city", "participation__edition").order_by(
+        "starts_at", "pk"
+    )
+
+
+def _amount(session: AdvisorySession, minutes: int) -> str:
+    return spoken(minutes, session.participation.edition.minutes_in_unit)
+
+
+def _day(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "j E")
+
+
+def _for_guide(user: User, at: datetime) -> list[Waiting]:
+    """The Guardian answers requests and settles; where a request is overdue it waits for the Office as well."""
+    themes = Guardianship.objects.filter(user=user, ends_on=None).values("theme")
+    office = Membership.objects.of(Role.OFFICE).filter(user=user).values("programme")
+    guarded = Q(participation__theme__in=themes)
+    raised = Q(participation__edition__programme__in=office)
+    requests = AdvisoryRequest.objects.filter(state=RequestState.REQUESTED).filter(
+        guarded | raised & Q(requested_at__lte=at - ANSWER_WITHIN)
+    )
+    matters = [
+        Waiting(
+            title=_("Answer the request for advice"),
+            url=reverse("advisory:request", args=[request.pk]),
+            button=_("Answer"),
+            city=request.participation.city.name,
+            note=request.topic,
+            since=request.requested_at,
+            due_on=timezone.localdate(request.requested_at + ANSWER_WITHIN),
+            decision=True,
+        )
+        for request in requests.select_related("participation__city").order_by("requested_at", "pk")
+    ]
+    silent = Q(state=SessionState.TO_CONFIRM, recorded_at__lte=at - SETTLE_AFTER)
+    sessions = AdvisorySession.objects.filter(guarded, Q(state=SessionState.CONTESTED) | silent).exclude(
+        adviser=user
+    )
+    return matters + [
+        Waiting(
+            title=_("Settle a contested session")
+            if session.state == SessionState.CONTESTED
+            else _("Decide on a session the city has not confirmed"),
+            url=reverse("advisory:session", args=[session.pk]),
+            button=_("Look and settle"),
+            city=session.participation.city.name,
+            note=session.contest_reason or session.topic,
+            since=session.recorded_at,
+            due_on=timezone.localdate(session.recorded_at + SETTLE_AFTER + SETTLE_WITHIN)
+            if session.recorded_at
+            else None,
+            decision=True,
+        )
+        for session in _listed(sessions)
+    ]
+
+
+def _for_adviser(user: User, at: datetime) -> list[Waiting]:
+    begun = AdvisorySession.objects.filter(adviser=user, state=SessionState.ARRANGED, ends_at__lte=at)
+    matters = [
+        Waiting(
+            title=_("Record the session"),
+            url=reverse("advisory:record", args=[session.pk]),
+            button=_("Record"),
+            city=session.participation.city.name,
+            note=_("%(topic)s, %(day)s") % {"topic": session.topic, "day": _day(session.starts_at)},
+            since=session.ends_at,
+            due_on=timezone.localdate(session.ends_at + RECORD_WITHIN),
+        )
+        for session in _listed(begun)
+    ]
+    requests = AdvisoryRequest.objects.filter(
+        adviser=user, state=RequestState.ACCEPTED, participation__state=State.ADVISED
+    ).exclude(sessions__state__in=[state for state in SessionState if state != SessionState.CANCELLED])
+    return matters + [
+        Waiting(
+            title=_("Arrange a session"),
+            url=f"{reverse('advisory:arrange', args=[request.participation_id])}?prosba={request.pk}",
+            button=_("Arrange"),
+            city=request.participation.city.name,
+            note=request.topic,
+            since=request.answered_at,
+            due_on=timezone.localdate(request.answered_at + ANSWER_WITHIN) if request.answered_at else None,
+        )
+        for request in requests.select_related("participation__city").order_by("answered_at", "pk")
+    ]
+
+
+def ready_for_first_stage(user: User) -> QuerySet[Participation]:
+    """Cities of the Office `user` works in that have agreement and coordinator but no open hours yet."""
+    office = Membership.objects.of(Role.OFFICE).filter(user=user).values("programme")
+    named = CoordinatorNaming.objects.filter(state=NamingState.IN_OFFICE).values("participation")
+    return Participation.objects.filter(
+        edition__programme__in=office, state=State.AGREED, pk__in=named
+    ).select_related("city")
+
+
+def _for_office(user: User) -> list[Waiting]:
+    return [
+        Waiting(
+            title=_("Open the first stage of advice"),
+            url=reverse("advisory:city", args=[participation.pk]),
+            button=_("Open the hours"),
+            city=participation.city.name,
+            since=participation.qualified_at,
+            decision=True,
+        )
+        for participation in ready_for_first_stage(user).order_by("qualified_at", "pk")
+    ]
