@@ -40,12 +40,20 @@ class Edition(Staged):
     slug = models.SlugField(unique=True)
     name_pl = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200, blank=True)
-    state = models.CharField(max_length=20, choices=EditionState, default=EditionState.PREPARED, editable=False)
+    state = models.CharField(
+        max_length=20, choices=EditionState, default=EditionState.PREPARED, editable=False
+    )
     starts_on = models.DateField()
     projects_end_on = models.DateField(help_text="the day by which projects are finished")
-    themes_at_most = models.PositiveSmallIntegerField(default=3, help_text="how many themes an application may name")
-    minutes_in_unit = models.PositiveSmallIntegerField(default=60, help_text="60 shows hours, 480 shows days of 8 h")
-    number_prefix = models.CharField(max_length=12, help_text="begins the numbers of applications and documents")
+    themes_at_most = models.PositiveSmallIntegerField(
+        default=3, help_text="how many themes an application may name"
+    )
+    minutes_in_unit = models.PositiveSmallIntegerField(
+        default=60, help_text="60 shows hours, 480 shows days of 8 h"
+    )
+    number_prefix = models.CharField(
+        max_length=12, help_text="begins the numbers of applications and documents"
+    )
     public_note_pl = models.TextField(blank=True, help_text="for the public page, as in: data are invented")
     public_note_en = models.TextField(blank=True)
     invented = models.BooleanField(default=False, help_text="a demo edition: cities and people are made up")
@@ -53,14 +61,17 @@ class Edition(Staged):
     opened_at = models.DateTimeField(null=True, editable=False)
     opened_by = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
     archived_at = models.DateTimeField(null=True, editable=False)
-    archived_by = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    archived_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = EditionQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(opened_at=None, opened_by=None) | Q(opened_at__isnull=False, opened_by__isnull=False),
+                condition=Q(opened_at=None, opened_by=None)
+                | Q(opened_at__isnull=False, opened_by__isnull=False),
                 name="edition_opened_at_with_by",
             ),
             models.CheckConstraint(
@@ -135,14 +146,18 @@ class Stage(models.Model):
     purpose_pl = models.CharField(max_length=300, blank=True)
     purpose_en = models.CharField(max_length=300, blank=True)
     minutes = models.PositiveIntegerField(help_text="granted to each city when the stage is opened for it")
-    grain = models.PositiveSmallIntegerField(default=15, help_text="advice is counted in multiples of so many minutes")
+    grain = models.PositiveSmallIntegerField(
+        default=15, help_text="advice is counted in multiples of so many minutes"
+    )
     starts_on = models.DateField()
     ends_on = models.DateField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["edition", "number"], name="stage_numbered_once"),
-            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="stage_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")), name="stage_ends_after_it_starts"
+            ),
             models.CheckConstraint(condition=Q(grain__gte=1), name="stage_has_grain"),
         ]
 
@@ -202,9 +217,12 @@ class Call(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="call_closes_after_it_opens"),
             models.CheckConstraint(
-                condition=Q(announced_at__isnull=False, announced_by__isnull=False), name="call_announced_at_with_by"
+                condition=Q(closes_at__gt=F("opens_at")), name="call_closes_after_it_opens"
+            ),
+            models.CheckConstraint(
+                condition=Q(announced_at__isnull=False, announced_by__isnull=False),
+                name="call_announced_at_with_by",
             ),
         ]
 
@@ -232,7 +250,8 @@ class Extension(models.Model):
             models.CheckConstraint(condition=~Q(reason=""), name="extension_has_reason"),
             models.UniqueConstraint(fields=["call", "from_at"], name="extension_of_a_deadline_once"),
             models.CheckConstraint(
-                condition=Q(extended_at__isnull=False, extended_by__isnull=False), name="extension_extended_at_with_by"
+                condition=Q(extended_at__isnull=False, extended_by__isnull=False),
+                name="extension_extended_at_with_by",
             ),
         ]
 
@@ -282,7 +301,9 @@ class Guardianship(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["theme", "user"], condition=Q(ends_on=None), name="guardianship_once")
+            models.UniqueConstraint(
+                fields=["theme", "user"], condition=Q(ends_on=None), name="guardianship_once"
+            )
         ]
 
     def __str__(self) -> str:

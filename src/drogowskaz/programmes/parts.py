@@ -192,6 +192,13 @@ class Criterion:
 
 
 @dataclass(frozen=True)
+class Criteria:
+    """All criteria; their weights make 100."""
+
+    criteria: tuple[Criterion, ...]
+
+
+@dataclass(frozen=True)
 class LetterTemplate:
     """A letter of the programme; words to fill in are written $city, $link … (string.Template)."""
 
@@ -226,3 +233,24 @@ class Labels:
     """Words a programme uses for our things, as in: theme → "cel", stage → "etap"; key → (Polish, English)."""
 
     words: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+
+LABELS = (
+    "theme",
+    "themes",
+    "stage",
+    "stages",
+    "unit",
+    "units",
+    "path",
+    "guardian",
+    "adviser",
+    "coordinator",
+    "agreement",
+    "project",
+    "report",
+    "plan",
+    "toolbox",
+    "certificate",
+)
+"""The words every preset must give."""

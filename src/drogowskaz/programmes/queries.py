@@ -1,11 +1,29 @@
-"""Readings of who works where; the building stones of every policy."""
+"""Readings of who works where, the building stones of every policy; and the parts of an edition's preset."""
 
+from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+from django.utils.translation import ngettext
+
+from drogowskaz.common.languages import Wording, wording
+from drogowskaz.common.units import MINUTES_IN_HOUR, hours_and_minutes
 from drogowskaz.people.models import User
 
-from .models import Edition, Membership, PresetPart, Programme, Theme
+from .lifecycle import EditionState
+from .models import Call, Edition, Membership, PresetPart, Programme, Theme
+from .parts import (
+    AgreementTemplate,
+    Criteria,
+    Labels,
+    LetterTemplate,
+    PlanTemplate,
+    Questionnaire,
+    ReportTemplate,
+    RuleSet,
+)
 from .roles import Role
+from .stored import revive
 
 
 def holds(user: User, role: Role, programme: Programme) -> bool:
@@ -31,3 +49,115 @@ def part(edition: Edition, kind: PresetPart.Kind) -> dict[str, Any]:
     """
     content: dict[str, Any] = edition.parts.filter(kind=kind).latest("version").content
     return content
+
+
+def questionnaire(edition: Edition) -> Questionnaire:
+    """The steps and questions of the application."""
+    return revive(Questionnaire, part(edition, PresetPart.Kind.QUESTIONNAIRE))
+
+
+def criteria(edition: Edition) -> Criteria:
+    """The criteria applications are evaluated by."""
+    return revive(Criteria, part(edition, PresetPart.Kind.CRITERIA))
+
+
+def letters(edition: Edition) -> dict[str, LetterTemplate]:
+    """Every letter of the edition by its key."""
+    return {
+        key: revive(LetterTemplate, content)
+        for key, content in part(edition, PresetPart.Kind.LETTERS).items()
+    }
+
+
+def letter(edition: Edition, key: str) -> LetterTemplate:
+    """One letter of the edition.
+
+    Raises:
+        KeyError: there is none of this name; the check of the preset prevents it for the letters of `letters.LETTERS`.
+    """
+    return revive(LetterTemplate, part(edition, PresetPart.Kind.LETTERS)[key])
+
+
+def report_template(edition: Edition) -> ReportTemplate:
+    """The sections of the city report and the order of its review."""
+    return revive(ReportTemplate, part(edition, PresetPart.Kind.REPORT))
+
+
+def plan_template(edition: Edition) -> PlanTemplate:
+    """The words of the Plan that are not a city's."""
+    return revive(PlanTemplate, part(edition, PresetPart.Kind.PLAN))
+
+
+def rule_set(edition: Edition) -> RuleSet:
+    """The conditions of the certificate."""
+    return revive(RuleSet, part(edition, PresetPart.Kind.FULFILMENT))
+
+
+def agreement(edition: Edition) -> AgreementTemplate:
+    """The text of the agreement."""
+    return revive(AgreementTemplate, part(edition, PresetPart.Kind.AGREEMENT))
+
+
+def labels(edition: Edition) -> Labels:
+    """The words the programme uses for our things."""
+    return revive(Labels, part(edition, PresetPart.Kind.LABELS))
+
+
+def label(edition: Edition, key: str, language: str | None = None) -> Wording:
+    """The programme's word for one of our things, as in "theme" → "cel", in the reader's language.
+
+    Raises:
+        KeyError: `key` is not a label; the check of the preset demands those of `parts.LABELS`.
+    """
+    polish, english = labels(edition).words[key]
+    return wording(_Said(polish, english), "word", language)
+
+
+class _Said:
+    def __init__(self, polish: str, english: str) -> None:
+        self.word_pl, self.word_en = polish, english
+
+
+def amount(edition: Edition, minutes: int) -> str:
+    """Say an amount of advice in the unit of the edition: "3 h 30 min", or "2 days 4 h" where days are counted."""
+    if edition.minutes_in_unit == MINUTES_IN_HOUR:
+        return hours_and_minutes(minutes)
+    days, rest = divmod(abs(minutes), edition.minutes_in_unit)
+    parts = []
+    if days or not rest:
+        said = ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
+        parts.append(said.replace(" ", "\N{NO-BREAK SPACE}"))
+    if rest:
+        parts.append(hours_and_minutes(rest))
+    return ("−" if minutes < 0 else "") + "\N{NO-BREAK SPACE}".join(parts)
+
+
+def open_calls(at: datetime) -> QuerySet[Call]:
+    """Calls in which applications can be handed in at `at`, the one that closes first in front."""
+    return Call.objects.open(at).select_related("edition__programme").order_by("closes_at", "pk")
+
+
+def currently_open_call(at: datetime) -> Call | None:
+    """The open call that closes first, if any is open at `at`."""
+    return open_calls(at).first()
+
+
+def editions_of_office(user: User) -> QuerySet[Edition]:
+    """Editions of the programmes in whose Office `user` works, the newest first."""
+    programmes = Membership.objects.of(Role.OFFICE).filter(user=user).values("programme")
+    return (
+        Edition.objects.filter(programme__in=programmes)
+        .select_related("programme")
+        .order_by("-starts_on", "-pk")
+    )
+
+
+def current_edition() -> Edition | None:
+    """The edition the public site is about: the newest that runs, or the newest of the archive."""
+    editions = Edition.objects.public().select_related("programme").order_by("-starts_on", "-pk")
+    return editions.filter(state=EditionState.RUNNING).first() or editions.first()
+
+
+def office_of(programme: Programme) -> QuerySet[Membership]:
+    """The memberships of the Office of `programme` that have not ended."""
+    return Membership.objects.of(Role.OFFICE).filter(programme=programme, user__is_active=True)
