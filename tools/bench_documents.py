@@ -14,6 +14,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+
+import django  # noqa: E402
+
+django.setup()
+
+import pikepdf  # noqa: E402
+
+from drogowskaz.documents.press import press, press_apart  # noqa: E402
+from drogowskaz.plans.documents import TEMPLATE as PLAN  # noqa: E402
+from drogowskaz.reports.documents import TEMPLATE as REPORT  # noqa: E402
+from tests.documents import samples  # noqa: E402
+
 REPORT_SECONDS, PLAN_SECONDS = 0.3, 10
 
 
@@ -22,20 +36,6 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cities", type=int, default=104)
     cities = parser.parse_args().cities
-    sys.path[:0] = [str(ROOT), str(ROOT / "src")]
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-
-    import django
-
-    django.setup()
-
-    import pikepdf
-
-    from drogowskaz.documents.press import press, press_apart
-    from drogowskaz.plans.documents import TEMPLATE as PLAN
-    from drogowskaz.reports.documents import TEMPLATE as REPORT
-    from tests.documents import samples
-
     at = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
     report, plan = samples.a_report(), samples.a_plan(cities)
     press(REPORT, report, at=at)  # reads the fonts, once in a process
@@ -53,7 +53,8 @@ def main() -> int:
         pages = len(document.pages)
     print(
         f"Plan of {cities} cities: {plan_took:.2f} s, {pages} pages, {len(printed.pdf) // 1024} kB,"
-        f" child {child.ru_utime + child.ru_stime:.1f} CPU s and {child.ru_maxrss // 1024} MiB, at most {PLAN_SECONDS} s"
+        f" child {child.ru_utime + child.ru_stime:.1f} CPU s and {child.ru_maxrss // 1024} MiB,"
+        f" at most {PLAN_SECONDS} s"
     )
     return int(report_took > REPORT_SECONDS or plan_took > PLAN_SECONDS)
 

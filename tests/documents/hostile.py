@@ -44,11 +44,21 @@ def overlapping(parts: int = 250, size: int = 2 << 20) -> bytes:
     squeeze = zlib.compressobj(9, zlib.DEFLATED, -15)
     plain = bytes(size)
     packed, crc, name = squeeze.compress(plain) + squeeze.flush(), zlib.crc32(plain), b"a"
-    local = struct.pack("<4s5H3I2H", b"PK\3\4", 20, 0, 8, 0, 0, crc, len(packed), size, len(name), 0) + name + packed
+    local = (
+        struct.pack("<4s5H3I2H", b"PK\3\4", 20, 0, 8, 0, 0, crc, len(packed), size, len(name), 0)
+        + name
+        + packed
+    )
     sizes = (crc, len(packed), size)
-    entry = struct.pack("<4s6H3I5H2I", b"PK\1\2", 20, 20, 0, 8, 0, 0, *sizes, len(name), 0, 0, 0, 0, 0, 0) + name
+    entry = (
+        struct.pack("<4s6H3I5H2I", b"PK\1\2", 20, 20, 0, 8, 0, 0, *sizes, len(name), 0, 0, 0, 0, 0, 0) + name
+    )
     directory = entry * parts
-    return local + directory + struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, parts, parts, len(directory), len(local), 0)
+    return (
+        local
+        + directory
+        + struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, parts, parts, len(directory), len(local), 0)
+    )
 
 
 def pdf(
@@ -74,7 +84,9 @@ def pdf_with(action: str) -> bytes:
     """A PDF whose page does something of its own accord."""
     document, out = pikepdf.new(), io.BytesIO()
     page = document.add_blank_page()
-    page.obj.AA = pikepdf.Dictionary(O=pikepdf.Dictionary(S=pikepdf.Name(f"/{action}"), F=pikepdf.String("x")))
+    page.obj.AA = pikepdf.Dictionary(
+        O=pikepdf.Dictionary(S=pikepdf.Name(f"/{action}"), F=pikepdf.String("x"))
+    )
     document.save(out)
     return out.getvalue()
 
@@ -84,7 +96,9 @@ def pinned_program() -> bytes:
     document, out = pikepdf.new(), io.BytesIO()
     page = document.add_blank_page()
     stream = document.make_stream(PROGRAM)
-    spec = pikepdf.Dictionary(Type=pikepdf.Name.Filespec, F=pikepdf.String("x"), EF=pikepdf.Dictionary(F=stream))
+    spec = pikepdf.Dictionary(
+        Type=pikepdf.Name.Filespec, F=pikepdf.String("x"), EF=pikepdf.Dictionary(F=stream)
+    )
     remark = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FileAttachment, FS=spec)
     page.obj.Annots = pikepdf.Array([document.make_indirect(remark)])
     document.save(out)
@@ -125,7 +139,9 @@ def pixel_bomb() -> bytes:
     """A picture of a few bytes that says it has 3 600 million pixels."""
 
     def chunk(kind: bytes, content: bytes) -> bytes:
-        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+        return (
+            struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+        )
 
     head = struct.pack(">IIBBBBB", 60000, 60000, 8, 2, 0, 0, 0)
     return (

@@ -52,7 +52,9 @@ def a_bit_of_everything() -> tuple[dict[str, Any], ...]:
         node("bullet_list", node("list_item", paragraph("pierwsze")), node("list_item", paragraph("drugie"))),
         node(
             "ordered_list",
-            node("list_item", paragraph("krok"), node("bullet_list", node("list_item", paragraph("głębiej")))),
+            node(
+                "list_item", paragraph("krok"), node("bullet_list", node("list_item", paragraph("głębiej")))
+            ),
         ),
         node("quote", paragraph("Pod drzewem jest chłodniej niż na patelni.")),
         node(
@@ -66,7 +68,10 @@ def a_bit_of_everything() -> tuple[dict[str, Any], ...]:
 
 def a_certificate() -> certificates.Certificate:
     """The certificate of an invented city."""
-    code, address = "7KQ2M-X4N0P-9RSTV-WXYZ1-23456-7", "http://localhost:8000/sprawdz/7KQ2M-X4N0P-9RSTV-WXYZ1-23456-7/"
+    code, address = (
+        "7KQ2M-X4N0P-9RSTV-WXYZ1-23456-7",
+        "http://localhost:8000/sprawdz/7KQ2M-X4N0P-9RSTV-WXYZ1-23456-7/",
+    )
     with translation.override("pl"):
         return certificates.Certificate(
             **HOUSE,
@@ -92,7 +97,10 @@ def a_certificate() -> certificates.Certificate:
                 Fact("Zasady", "FR-1.0"),
                 Fact("Wydał", "Instytut Drogowskaz"),
             ),
-            signatories=(Person("Halina Wrzos", "dyrektorka programu"), Person("Jan Grab", "opiekun celu 11")),
+            signatories=(
+                Person("Halina Wrzos", "dyrektorka programu"),
+                Person("Jan Grab", "opiekun celu 11"),
+            ),
         )
 
 
@@ -111,7 +119,9 @@ def a_card() -> reports.ProjectCard:
             Section("Co robimy", (paragraph("Rozszczelniamy 3200 m² nawierzchni."),)),
         ),
         milestones=(
-            reports.Milestone("Spacer badawczy", "14 maja 2026 r.", "przyjęty", "protokół i mapa miejsc gorących"),
+            reports.Milestone(
+                "Spacer badawczy", "14 maja 2026 r.", "przyjęty", "protokół i mapa miejsc gorących"
+            ),
             reports.Milestone("64 drzewa posadzone", "30 listopada 2027 r.", "zaplanowany"),
         ),
     )
@@ -172,14 +182,20 @@ def a_report() -> reports.CityReport:
                 reports.ReportSection("Kto napisał", (), "authors"),
             ),
             road=(
-                reports.Event("2019", "Pierwsze drzewa przy szkołach", "Posadziliśmy 12 lip.", "uchwała IX/71/2019"),
+                reports.Event(
+                    "2019", "Pierwsze drzewa przy szkołach", "Posadziliśmy 12 lip.", "uchwała IX/71/2019"
+                ),
                 reports.Event("lipiec 2024", "Upał na rynku", "Bruk nagrzał się do 58°C. Targ opustoszał."),
             ),
             project=a_card(),
             results=results(),
             aims=(
                 reports.Commitment(
-                    "Każdy ma najwyżej 5 minut pieszo do cienia.", "2030", "udział mieszkańców", "Burmistrz", "budżet"
+                    "Każdy ma najwyżej 5 minut pieszo do cienia.",
+                    "2030",
+                    "udział mieszkańców",
+                    "Burmistrz",
+                    "budżet",
                 ),
                 reports.Commitment("Rynek bez samochodów.", "2035"),
             ),
@@ -253,7 +269,11 @@ def a_plan(cities: int = 6) -> plans.Plan:
             reading=(paragraph("Znajdź miasto podobne do swojego."),),
             imprint=(Fact("Wydawca", "Instytut Drogowskaz"), Fact("Licencja", "CC BY 4.0")),
             disclaimer="Treść nie została zatwierdzona przez Organizację Narodów Zjednoczonych.",
-            figures=(Figure(str(cities), "Miasta"), Figure("5", "Cele", "z 17"), Figure("31,5", "Godziny", "na miasto")),
+            figures=(
+                Figure(str(cities), "Miasta"),
+                Figure("5", "Cele", "z 17"),
+                Figure("31,5", "Godziny", "na miasto"),
+            ),
             chapters=chapters,
             register=tuple(card.key for card in sorted(names, key=lambda card: card.city)),
             index=tuple(
@@ -289,16 +309,25 @@ def an_application(number: str = "PDM26/0012") -> applications.PrintedApplicatio
                         applications.Answer("Nazwa urzędu", "Urząd Miasta Modrzewiec"),
                         applications.Answer("Strona miasta"),
                         applications.Answer(
-                            "Osiągnięcia", "", ("Rok", "Co się zmieniło"), (("2019", "Drzewa przy szkołach"), ("2024", "🌳"))
+                            "Osiągnięcia",
+                            "",
+                            ("Rok", "Co się zmieniło"),
+                            (("2019", "Drzewa przy szkołach"), ("2024", "🌳")),
                         ),
                     ),
                 ),
                 applications.AnsweredStep(
                     "Projekt",
-                    (applications.Answer("Na czym polega projekt?", f"{PANGRAM}.\nDrugi wiersz.\n\nNowy akapit. {HOSTILE}"),),
+                    (
+                        applications.Answer(
+                            "Na czym polega projekt?", f"{PANGRAM}.\nDrugi wiersz.\n\nNowy akapit. {HOSTILE}"
+                        ),
+                    ),
                 ),
             ),
-            files=(applications.AttachedFile("Uchwała rady", "Uchwała_Łódź.pdf", "1,2 MB", _hash("uchwała")),),
+            files=(
+                applications.AttachedFile("Uchwała rady", "Uchwała_Łódź.pdf", "1,2 MB", _hash("uchwała")),
+            ),
             checksum=_hash("answers"),
             signatories=(Person("Maria Dąb", "burmistrzyni"),),
         )
@@ -328,7 +357,10 @@ def an_agreement() -> participation.AgreementText:
             ),
             tile=TILE,
             project="Rynek, który oddycha",
-            facts=(Fact("Etap 1", "20 h, do 30 września 2026 r."), Fact("Etap 2", "30 h, do 31 grudnia 2027 r.")),
+            facts=(
+                Fact("Etap 1", "20 h, do 30 września 2026 r."),
+                Fact("Etap 2", "30 h, do 31 grudnia 2027 r."),
+            ),
             sections=(
                 Section("Co robi instytut", a_bit_of_everything()),
                 Section("Co robi miasto", (paragraph("Miasto wyznacza koordynatora lokalnego."),)),

@@ -39,7 +39,11 @@ def an_issued(printed: Printed, at: datetime, *, number: actions.Number | None =
 def test_an_issued_document_keeps_number_snapshot_and_bytes(printed, at):
     issued = an_issued(printed, at)
     issued.refresh_from_db()
-    assert (issued.number, issued.series, issued.sequence) == ("PDM26-C/2026/0001", "certificate/PDM26-C/2026", 1)
+    assert (issued.number, issued.series, issued.sequence) == (
+        "PDM26-C/2026/0001",
+        "certificate/PDM26-C/2026",
+        1,
+    )
     assert (issued.language, issued.issued_at, issued.size) == ("pl", at, len(printed.pdf))
     assert issued.snapshot == printed.as_json()
     assert issued.sha256 == printed.sha256 == hashlib.sha256(store.fetch(issued.sha256)).hexdigest()
@@ -49,7 +53,11 @@ def test_numbers_run_without_gaps_within_a_year_and_a_prefix(printed, at):
     later = at + timedelta(days=60)
     made = [an_issued(printed, at), an_issued(printed, at), an_issued(printed, later)]
     other = actions.next_number("certificate", prefix="DNI27-C", at=at)
-    assert [issued.number for issued in made] == ["PDM26-C/2026/0001", "PDM26-C/2026/0002", "PDM26-C/2027/0001"]
+    assert [issued.number for issued in made] == [
+        "PDM26-C/2026/0001",
+        "PDM26-C/2026/0002",
+        "PDM26-C/2027/0001",
+    ]
     assert str(other) == "DNI27-C/2026/0001"
 
 
@@ -146,7 +154,9 @@ def test_a_download_is_never_shown_or_run(at):
 
 
 def test_a_name_with_line_breaks_splits_no_header(at):
-    upload = actions.receive(ContentFile(hostile.pdf(), name="x\r\nSet-Cookie: a=b.pdf"), by=a_person(), at=at)
+    upload = actions.receive(
+        ContentFile(hostile.pdf(), name="x\r\nSet-Cookie: a=b.pdf"), by=a_person(), at=at
+    )
     assert web.send(upload)["Content-Disposition"] == 'attachment; filename="xSet-Cookie: a=b.pdf"'
 
 

@@ -12,7 +12,10 @@ CODE = "7KQ2M-X4N0P-9RSTV-WXYZ1-23456-7"
 def test_a_code_is_128_bits_in_groups_of_unambiguous_letters():
     made = {codes.new() for _ in range(500)}
     assert len(made) == 500
-    assert all(re.fullmatch(r"[0-7][0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{5}){4}-[0-9A-HJKMNP-TV-Z]", code) for code in made)
+    assert all(
+        re.fullmatch(r"[0-7][0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{5}){4}-[0-9A-HJKMNP-TV-Z]", code)
+        for code in made
+    )
     assert {letter for code in made for letter in code} == {*codes.ALPHABET, "-"}
 
 
@@ -32,7 +35,9 @@ def test_a_typed_code_is_understood_however_it_is_written(typed):
     assert codes.normalised(typed) == CODE
 
 
-@pytest.mark.parametrize("typed", ["", "7KQ2M", CODE + "7", CODE.replace("K", "U"), CODE.replace("7", "ł"), "' OR 1=1 --"])
+@pytest.mark.parametrize(
+    "typed", ["", "7KQ2M", CODE + "7", CODE.replace("K", "U"), CODE.replace("7", "ł"), "' OR 1=1 --"]
+)
 def test_what_cannot_be_a_code_is_none(typed):
     assert codes.normalised(typed) == ""
 

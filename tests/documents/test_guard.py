@@ -19,8 +19,7 @@ CASES = list(hostile.cases())
 def verdict(name: str, content: bytes) -> bool:
     try:
         guard.checked(ContentFile(content, name=name))
-    except guard.FileRefused as refusal:
-        assert str(refusal)
+    except guard.FileRefused:
         return False
     return True
 
@@ -71,7 +70,11 @@ def test_a_picture_taken_sideways_is_turned_upright():
 
 def test_a_document_keeps_its_bytes():
     document = hostile.pdf()
-    assert guard.checked(ContentFile(document, name="Umowa.pdf")) == ("Umowa.pdf", document, "application/pdf")
+    assert guard.checked(ContentFile(document, name="Umowa.pdf")) == (
+        "Umowa.pdf",
+        document,
+        "application/pdf",
+    )
 
 
 def refusal(name: str, content: bytes, **limits: object) -> str:
@@ -91,15 +94,23 @@ def test_a_large_file_is_refused_with_both_sizes():
 
 
 def test_another_kind_is_refused_with_the_kinds_that_may_come():
-    assert refusal("film.mp4", b"x") == "Takich plików nie przyjmujemy. Wyślij PDF, DOCX, ODT, XLSX, JPG lub PNG."
-    assert refusal("zdjęcie.png", hostile.picture(), allowed=("pdf",)) == "Takich plików nie przyjmujemy. Wyślij PDF."
+    assert (
+        refusal("film.mp4", b"x")
+        == "Takich plików nie przyjmujemy. Wyślij PDF, DOCX, ODT, XLSX, JPG lub PNG."
+    )
+    assert (
+        refusal("zdjęcie.png", hostile.picture(), allowed=("pdf",))
+        == "Takich plików nie przyjmujemy. Wyślij PDF."
+    )
 
 
 def test_a_picture_of_too_many_pixels_and_a_book_are_refused_with_the_bound():
     assert refusal("bomba.png", hostile.pixel_bomb()) == (
         "Zdjęcie ma ponad 50 milionów pikseli. Zmniejsz je i wyślij ponownie."
     )
-    assert refusal("księga.pdf", hostile.pdf(pages=501)) == "Plik ma więcej niż 500 stron. Podziel go na części."
+    assert (
+        refusal("księga.pdf", hostile.pdf(pages=501)) == "Plik ma więcej niż 500 stron. Podziel go na części."
+    )
 
 
 def test_the_field_says_the_refusal_and_offers_the_right_kinds():

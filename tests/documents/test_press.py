@@ -54,7 +54,9 @@ def words(pdf: bytes) -> str:
     return " ".join(told.stdout.decode().split())
 
 
-needs_pdftotext = pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not here: text is NOT compared")
+needs_pdftotext = pytest.mark.skipif(
+    not shutil.which("pdftotext"), reason="pdftotext is not here: text is NOT compared"
+)
 
 
 @pytest.fixture(params=samples.ALL, ids=lambda sample: sample.__name__)
@@ -73,7 +75,9 @@ def test_every_document_is_accessible_and_fit_for_the_archive(snapshot, at, prof
     file = tmp_path / "document.pdf"
     file.write_bytes(printed(snapshot, at).pdf)
     failures = page.validate_pdf(str(file), profile=profile).failures
-    assert [(failure.rule_id, failure.message) for failure in failures if EXCUSED not in failure.rule_id] == []
+    assert [
+        (failure.rule_id, failure.message) for failure in failures if EXCUSED not in failure.rule_id
+    ] == []
 
 
 @pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf is not here: the structure of PDFs is NOT checked")
@@ -89,7 +93,11 @@ def test_a_document_says_its_title_language_and_moment(snapshot, at):
         assert str(document.Root.Lang) == "pl"
         assert document.Root.MarkInfo.Marked
         with document.open_metadata() as facts:
-            assert (facts["dc:title"], facts["pdfaid:part"], facts["pdfuaid:part"]) == (snapshot.title, "3", "1")
+            assert (facts["dc:title"], facts["pdfaid:part"], facts["pdfuaid:part"]) == (
+                snapshot.title,
+                "3",
+                "1",
+            )
             assert facts["xmp:CreateDate"].startswith("2026-11-24T12:00:00")
 
 
@@ -209,7 +217,9 @@ def test_templates_hold_no_words_of_any_language():
         text = re.sub(r"//.*", "", template.read_text().replace("://", ""))
         for content in re.findall(r"\[([^\[\]]*)\]", text):
             bare = re.sub(r"#[\w.(){}\-:,\"+ >=<!&%*]*|\{.*|\".*?\"", "", content)
-            assert not re.search(r"[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]{2,} [a-ząćęłńóśźż]{2,}", bare), f"{template}: {content}"
+            assert not re.search(r"[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]{2,} [a-ząćęłńóśźż]{2,}", bare), (
+                f"{template}: {content}"
+            )
 
 
 def test_a_character_without_a_glyph_becomes_a_box():
@@ -226,7 +236,9 @@ def test_no_text_whatever_stops_the_press(anything, at):
     """Controls, emoji, halves of pairs, marks of direction: a document comes out, and its JSON can be stored."""
     prose = [samples.node(kind, samples.text(anything), level=1, href=anything) for kind in KINDS]
     section = reports.ReportSection("Sekcja", tuple(prose))
-    report = dataclasses.replace(samples.a_report(), title=f"Raport {anything}", lead=anything, sections=(section,))
+    report = dataclasses.replace(
+        samples.a_report(), title=f"Raport {anything}", lead=anything, sections=(section,)
+    )
     made = printed(report, at)
     assert made.pdf.startswith(b"%PDF-")
     assert "\\u0000" not in made.source.replace("\\\\", "")

@@ -32,7 +32,9 @@ def test_the_same_bytes_are_stored_once(files):
     assert store.place(SHA256).stat().st_mtime_ns == written
 
 
-@pytest.mark.parametrize("harm", [lambda path: path.unlink(), lambda path: path.write_bytes(b"x" + WORDS[1:])])
+@pytest.mark.parametrize(
+    "harm", [lambda path: path.unlink(), lambda path: path.write_bytes(b"x" + WORDS[1:])]
+)
 def test_lost_or_altered_bytes_are_not_handed_out_and_are_mended_by_storing_them_again(harm):
     store.keep(WORDS)
     harm(store.place(SHA256))

@@ -26,7 +26,9 @@ from .press import Printed
 class NumberTaken(TooLate):
     """Another document took this number between the choice of the number and the storing."""
 
-    message = _("Another document has just been given this number. Nothing has been changed; do it once more.")
+    message = _(
+        "Another document has just been given this number. Nothing has been changed; do it once more."
+    )
 
 
 class AlreadyRevoked(TooLate):

@@ -34,5 +34,7 @@ def qr(address: str) -> str:
     """A QR code of an address as an SVG picture, black on white with its quiet zone."""
     picture = io.BytesIO()
     code = segno.make(address, error="m", micro=False)
-    code.save(picture, kind="svg", scale=4, border=4, light="#ffffff", xmldecl=False, svgclass=None, lineclass=None)
+    code.save(
+        picture, kind="svg", scale=4, border=4, light="#ffffff", xmldecl=False, svgclass=None, lineclass=None
+    )
     return picture.getvalue().decode()

@@ -40,6 +40,6 @@ class UploadField(forms.FileField):
             try:
                 guard.checked(file, allowed=self.allowed, limit=self.limit)
             except guard.FileRefused as refusal:
-                raise ValidationError(refusal.message, code="refused") from refusal
+                raise ValidationError(str(refusal), code="refused") from refusal
             file.seek(0)
         return file

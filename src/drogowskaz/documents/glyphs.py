@@ -14,7 +14,9 @@ def _segments(table: bytes) -> set[int]:
     count = struct.unpack_from(">H", table, 6)[0] // 2
     ends = struct.unpack_from(f">{count}H", table, 14)
     starts = struct.unpack_from(f">{count}H", table, 16 + 2 * count)
-    return {code for start, end in zip(starts, ends, strict=True) for code in range(start, end + 1)} - {0xFFFF}
+    return {code for start, end in zip(starts, ends, strict=True) for code in range(start, end + 1)} - {
+        0xFFFF
+    }
 
 
 def _groups(table: bytes) -> set[int]:

@@ -1,4 +1,4 @@
-"""The upload guard: a file is parsed, not sniffed; what it does not understand, it refuses with a sentence that helps."""
+"""The upload guard: a file is parsed, not sniffed; what it does not understand, it refuses with a sentence."""
 
 import math
 import unicodedata
@@ -69,24 +69,31 @@ def _what_may_come(kinds: tuple[str, ...], limit: int) -> str:
     return _("%(kinds)s, up to %(limit)s MB.") % {"kinds": listed(kinds), "limit": _megabytes(limit)}
 
 
-def what_may_come(kinds: Collection[str], limit: int) -> Promise:
+def what_may_come(kinds: Collection[str], limit: int) -> str:
     """The hint under a file field, in the reader's language: "PDF, DOCX or JPG, up to 10 MB."."""
-    promise: Promise = lazy(_what_may_come, str)(tuple(kinds), limit)
-    return promise
+    return lazy(_what_may_come, str)(tuple(kinds), limit)
 
 
 SENTENCES: dict[str, str | Promise] = {
-    "damaged": gettext_lazy("The file is damaged or is not what its name says. Open it, save it anew and send it again."),
+    "damaged": gettext_lazy(
+        "The file is damaged or is not what its name says. Open it, save it anew and send it again."
+    ),
     "password": gettext_lazy("The file is protected with a password. Send a version without one."),
     "active": gettext_lazy(
         "The file contains a script, a form that sends data, or another file inside. Print it to PDF and send that."
     ),
-    "macros": gettext_lazy("The document contains macros or embedded objects. Save it as PDF and send the PDF."),
+    "macros": gettext_lazy(
+        "The document contains macros or embedded objects. Save it as PDF and send the PDF."
+    ),
     "outside": gettext_lazy(
         "The document fetches something from another address. Save it as PDF and send the PDF."
     ),
-    "packed": gettext_lazy("The document unpacks to far more than its size. Save it as PDF and send the PDF."),
-    "other": gettext_lazy("The picture is of another kind than its name says. Save it as JPG or PNG and send it again."),
+    "packed": gettext_lazy(
+        "The document unpacks to far more than its size. Save it as PDF and send the PDF."
+    ),
+    "other": gettext_lazy(
+        "The picture is of another kind than its name says. Save it as JPG or PNG and send it again."
+    ),
 }
 
 

@@ -24,7 +24,8 @@ class Upload(models.Model):
         indexes = [models.Index(fields=["sha256"])]
         constraints = [
             models.CheckConstraint(
-                condition=Q(received_at__isnull=False, received_by__isnull=False), name="upload_received_at_with_by"
+                condition=Q(received_at__isnull=False, received_by__isnull=False),
+                name="upload_received_at_with_by",
             )
         ]
 
@@ -48,7 +49,9 @@ class Issued(models.Model):
     issued_at = models.DateTimeField()
     issued_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     revoked_at = models.DateTimeField(null=True, editable=False)
-    revoked_by = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    revoked_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
     revoked_reason = models.CharField(max_length=500, blank=True, editable=False)
 
     class Meta:

@@ -23,7 +23,7 @@ MACRO_FOLDERS = ("basic/", "scripts/", "object ")
 
 
 class _Relations(ContentHandler):
-    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 - the name is the parser's
+    def startElement(self, name: str, attrs: AttributesImpl) -> None:
         outside = attrs.get("TargetMode") == "External"
         if outside and not (attrs.get("Type") or "").endswith("/hyperlink"):
             raise Suspicion("outside")
@@ -47,12 +47,16 @@ def look_through(content: bytes, kind: str) -> None:
 def _judge_directory(parts: list[zipfile.ZipInfo], kind: str) -> None:
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
         raise Suspicion("packed")
-    if any(part.file_size > SMALL and part.file_size > MAX_RATIO * max(1, part.compress_size) for part in parts):
+    if any(
+        part.file_size > SMALL and part.file_size > MAX_RATIO * max(1, part.compress_size) for part in parts
+    ):
         raise Suspicion("packed")
     if any(part.flag_bits & 1 for part in parts):
         raise Suspicion("password")
     end = 0
-    for part in sorted(parts, key=lambda part: part.header_offset):  # older zipfile opens overlaps without a word
+    for part in sorted(
+        parts, key=lambda part: part.header_offset
+    ):  # older zipfile opens overlaps without a word
         if part.header_offset < end:
             raise Suspicion("damaged")
         end = part.header_offset + LOCAL_HEADER + part.compress_size

@@ -1,4 +1,4 @@
-"""A look through a PDF: every object is visited, also those inside object streams, which a search of bytes cannot see."""
+"""A look through a PDF: every object is visited, also those in object streams, where a search of bytes is blind."""
 
 import io
 import json

@@ -7,7 +7,10 @@ from PIL import Image, ImageCms, ImageOps
 from .suspicion import Suspicion
 
 MAX_PIXELS = 50_000_000
-FORMATS = {"png": ("PNG",), "jpg": ("JPEG", "MPO")}  # MPO: two pictures of a phone in one JPEG; the first is kept
+FORMATS = {
+    "png": ("PNG",),
+    "jpg": ("JPEG", "MPO"),
+}  # MPO: two pictures of a phone in one JPEG; the first is kept
 QUALITY = 88
 
 
@@ -36,7 +39,7 @@ def bare(content: bytes, kind: str) -> bytes:
         raise
     except Image.DecompressionBombError:
         raise Suspicion("pixels") from None
-    except Exception:  # noqa: BLE001 - Pillow raises many kinds; all mean the same here
+    except Exception:
         raise Suspicion("damaged") from None
 
 

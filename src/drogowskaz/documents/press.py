@@ -29,14 +29,17 @@ MEMORY = 3 * 1024**3  # bytes; 640 pages were measured at 955 MiB
 SECONDS = 60  # of processor time
 
 # Characters without a meaning in print: controls, direction marks, private use, halves of pairs.
-UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ue000-\uf8ff\ud800-\udfff]")
+UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ue000-\uf8ff\ud800-\udfff]"
+)
 
 
 class PressFailed(Refusal):
     """The document could not be made from what was given."""
 
     message = _(
-        "The document could not be prepared. Nothing has been changed. Try again; if it happens again, tell the programme office."
+        "The document could not be prepared. Nothing has been changed. "
+        "Try again; if it happens again, tell the programme office."
     )
 
 
@@ -44,7 +47,8 @@ class TooLargeToPress(PressFailed):
     """The document needs more time or memory than one document may take."""
 
     message = _(
-        "The document is too large to be prepared at once. Nothing has been changed. Tell the programme office, which can divide it."
+        "The document is too large to be prepared at once. Nothing has been changed. "
+        "Tell the programme office, which can divide it."
     )
 
 
@@ -94,7 +98,11 @@ def _strings(tree: Any, change: Callable[[str], str]) -> Any:
 
 
 def _plain(text: str) -> str:
-    return text if text.isascii() and text.isprintable() else UNPRINTABLE.sub("", unicodedata.normalize("NFC", text))
+    return (
+        text
+        if text.isascii() and text.isprintable()
+        else UNPRINTABLE.sub("", unicodedata.normalize("NFC", text))
+    )
 
 
 def _dumped(plain: Any) -> str:
@@ -153,7 +161,9 @@ def press_apart(
         PressFailed: the template and the snapshot do not fit; the log says why.
     """
     source = source_of(snapshot)
-    order = json.dumps({"template": template, "source": source, "at": at.isoformat(), "memory": memory, "seconds": seconds})
+    order = json.dumps(
+        {"template": template, "source": source, "at": at.isoformat(), "memory": memory, "seconds": seconds}
+    )
     try:
         child = subprocess.run(
             [sys.executable, "-m", "drogowskaz.documents.press"],
@@ -167,7 +177,9 @@ def press_apart(
         raise TooLargeToPress from error
     if child.returncode == 0:
         return Printed(child.stdout, source)
-    logger.error("%s: exit status %s: %s", template, child.returncode, child.stderr.decode(errors="replace")[-2000:])
+    logger.error(
+        "%s: exit status %s: %s", template, child.returncode, child.stderr.decode(errors="replace")[-2000:]
+    )
     raise PressFailed if child.returncode == MISFIT else TooLargeToPress
 
 

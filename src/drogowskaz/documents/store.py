@@ -17,7 +17,9 @@ HASH = re.compile(r"[0-9a-f]{64}")
 class FileDamaged(Refusal):
     """The stored bytes are gone or no longer those that were stored."""
 
-    message = _("This file has been damaged or lost, so it is not shown. Tell the programme office; they keep a backup.")
+    message = _(
+        "This file has been damaged or lost, so it is not shown. Tell the programme office; they keep a backup."
+    )
 
 
 def place(sha256: str) -> Path:

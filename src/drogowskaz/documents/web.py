@@ -12,7 +12,9 @@ PDF = "application/pdf"
 
 def _download(content: bytes, *, name: str, media_type: str) -> HttpResponse:
     response = HttpResponse(content, content_type=media_type)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=safe_name(name)) or ""
+    response["Content-Disposition"] = (
+        content_disposition_header(as_attachment=True, filename=safe_name(name)) or ""
+    )
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -77,27 +77,31 @@ class Plan(Snapshot):
 
 def labels() -> dict[str, str]:
     """The words of the Plan, in the active language."""
-    return house_labels() | card_labels() | {
-        "contents": _("Contents"),
-        "foreword": _("Foreword"),
-        "reading": _("How to read this Plan"),
-        "numbers": _("The programme in numbers"),
-        "imprint": _("About this edition"),
-        "goal": _("Goal"),
-        "cities": _("Cities of this goal"),
-        "empty": _("No city was qualified under this goal in this edition."),
-        "project": _("Project"),
-        "list": _("List of cities"),
-        "city": _("City"),
-        "voivodeship": _("Voivodeship"),
-        "path": _("Way into the programme"),
-        "page_word": _("Page"),
-        "index": _("Index"),
-        "see": _("More on the city’s page:"),
-        "report": _("From the city’s report, version"),
-        "editors": _("Editors"),
-        "inputs": _("What this Plan was made from"),
-        "inputs_how": _("Each report went in exactly as its Mayor approved it. The hashes show it."),
-        "version": _("Version"),
-        "checksum": _("SHA-256 over all inputs:"),
-    }
+    return (
+        house_labels()
+        | card_labels()
+        | {
+            "contents": _("Contents"),
+            "foreword": _("Foreword"),
+            "reading": _("How to read this Plan"),
+            "numbers": _("The programme in numbers"),
+            "imprint": _("About this edition"),
+            "goal": _("Goal"),
+            "cities": _("Cities of this goal"),
+            "empty": _("No city was qualified under this goal in this edition."),
+            "project": _("Project"),
+            "list": _("List of cities"),
+            "city": _("City"),
+            "voivodeship": _("Voivodeship"),
+            "path": _("Way into the programme"),
+            "page_word": _("Page"),
+            "index": _("Index"),
+            "see": _("More on the city’s page:"),
+            "report": _("From the city’s report, version"),
+            "editors": _("Editors"),
+            "inputs": _("What this Plan was made from"),
+            "inputs_how": _("Each report went in exactly as its Mayor approved it. The hashes show it."),
+            "version": _("Version"),
+            "checksum": _("SHA-256 over all inputs:"),
+        }
+    )

@@ -144,20 +144,24 @@ def card_labels() -> dict[str, str]:
 
 def labels() -> dict[str, str]:
     """The words of the report, in the active language."""
-    return house_labels() | card_labels() | {
-        "version": _("Version"),
-        "profile": _("City card"),
-        "contents": _("Contents"),
-        "nothing": _("The city has written nothing here."),
-        "year": _("By"),
-        "indicator": _("How it will be measured"),
-        "owner": _("Who answers for it"),
-        "money": _("Money from"),
-        "advice": _("What was advised"),
-        "day": _("Day"),
-        "topic": _("Topic"),
-        "amount": _("Time"),
-        "authors": _("Authors"),
-        "approvals": _("Who approved this version"),
-        "licence": _("Licence"),
-    }
+    return (
+        house_labels()
+        | card_labels()
+        | {
+            "version": _("Version"),
+            "profile": _("City card"),
+            "contents": _("Contents"),
+            "nothing": _("The city has written nothing here."),
+            "year": _("By"),
+            "indicator": _("How it will be measured"),
+            "owner": _("Who answers for it"),
+            "money": _("Money from"),
+            "advice": _("What was advised"),
+            "day": _("Day"),
+            "topic": _("Topic"),
+            "amount": _("Time"),
+            "authors": _("Authors"),
+            "approvals": _("Who approved this version"),
+            "licence": _("Licence"),
+        }
+    )
