@@ -1,0 +1,255 @@
+"""Rules about the repository: what is written where, and what must not be written at all."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.template import engines
+from django.template.loader_tags import ExtendsNode, IncludeNode
+
+ROOT = Path(__file__).parent.parent
+SOURCE = ROOT / "src" / "drogowskaz"
+TEMPLATES = sorted(
+    path for path in SOURCE.glob("*/templates/**/*") if path.suffix in {".html", ".txt", ".xml"}
+)
+PAGES = [path for path in TEMPLATES if path.suffix == ".html"]
+MODULES = sorted(path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+WEB_FREE = {
+    "actions",
+    "policies",
+    "queries",
+    "lifecycle",
+    "models",
+    "ledger",
+    "mails",
+    "journal",
+    "fulfilment",
+}
+WEB = ("django.http", "django.shortcuts", "django.forms", "django.views", "django.urls.resolvers")
+CLOCKS = {"now", "today", "utcnow", "localtime", "localdate"}
+BANNED_NAMES = {"utils", "services", "managers", "misc", "base", "constants", "helpers"}
+HOSTS = re.compile(r"://|--(extra-)?index-url|--find-links")
+
+
+def words(path):
+    return str(path.relative_to(ROOT))
+
+
+def domain(names):
+    """Modules of the domain, whether they are one file or a package of the same name."""
+    return [
+        path
+        for path in MODULES
+        if (path.stem in names and path.parent.parent == SOURCE)
+        or (path.parent.name in names and path.parent.parent.parent == SOURCE)
+    ]
+
+
+def imports(path):
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+def calls(path):
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Call):
+            yield node, ast.unparse(node.func)
+
+
+def public(path):
+    """Classes, functions and methods that others may use, with their names."""
+
+    def inside(body, prefix=""):
+        for node in body:
+            if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_"):
+                yield prefix + node.name, node
+                if isinstance(node, ast.ClassDef) and not prefix:
+                    yield from inside(node.body, f"{node.name}.")
+
+    yield from inside(ast.parse(path.read_text()).body)
+
+
+@pytest.mark.parametrize("path", domain(WEB_FREE), ids=words)
+def test_the_domain_knows_nothing_of_the_web(path):
+    assert [module for module in imports(path) if module.startswith(WEB)] == []
+
+
+@pytest.mark.parametrize(
+    "path", domain({"actions", "policies", "lifecycle", "ledger", "fulfilment"}), ids=words
+)
+def test_the_domain_has_no_clock(path):
+    asked = [name for call, name in calls(path) if not call.args and name.rpartition(".")[2] in CLOCKS]
+
+    assert asked == []
+
+
+@pytest.mark.parametrize("path", MODULES + TESTS, ids=words)
+def test_no_file_grows_past_reading(path):
+    assert len(path.read_text().splitlines()) <= 400
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=words)
+def test_no_template_grows_past_reading(path):
+    assert len(path.read_text().splitlines()) <= 120
+
+
+@pytest.mark.parametrize("path", MODULES, ids=words)
+def test_a_module_says_what_it_is(path):
+    text = path.read_text()
+    small = path.name in {"__init__.py", "apps.py"}
+
+    assert small or ast.get_docstring(ast.parse(text)) is not None
+
+
+@pytest.mark.parametrize("path", domain(WEB_FREE | {"outbox", "press", "tasks"}), ids=words)
+def test_what_others_use_is_explained(path):
+    owed = {"actions", "ledger", "outbox", "press", "tasks", "queries", "journal", "fulfilment"}
+    if not owed & {path.stem, path.parent.name}:
+        pytest.skip("its names and signatures say it")
+
+    assert [
+        name for name, node in public(path) if ast.get_docstring(node) is None and not _obvious(name)
+    ] == []
+
+
+def _obvious(name):
+    """A class inside a class says nothing of its own; refusals carry a sentence for people."""
+    return "." in name
+
+
+@pytest.mark.parametrize("path", domain({"actions"}), ids=words)
+def test_a_deed_is_atomic_and_is_told_who_and_when(path):
+    wrong = []
+    for node in ast.parse(path.read_text()).body:
+        if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
+            continue
+        told = {argument.arg for argument in node.args.kwonlyargs}
+        atomic = any("atomic" in ast.unparse(decorator) for decorator in node.decorator_list)
+        if not {"by", "at"} <= told or not atomic:
+            wrong.append(node.name)
+
+    assert [name for name in wrong if (path.parent.name, name) not in NOBODYS_DEEDS] == []
+
+
+# Deeds of the machine or of the visitor themselves: nobody else's name could be given.
+NOBODYS_DEEDS: set[tuple[str, str]] = set()
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in MODULES if path.stem == "views" or path.parent.name == "views"], ids=words
+)
+def test_a_view_starts_from_what_may_be_seen(path):
+    assert re.findall(r"\.objects\.(?:all|filter|get|exclude|first|order_by)\(", path.read_text()) == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=words)
+def test_nothing_of_ours_hangs_on_signals(path):
+    assert [module for module in imports(path) if module.startswith("django.db.models.signals")] == []
+    assert "@receiver" not in path.read_text()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=words)
+def test_only_the_ledger_writes_to_the_ledger(path):
+    if path.parent.name in {"advisory"} and path.stem in {"ledger", "proof"}:
+        pytest.skip("this is the ledger and its proof")
+
+    writers = [
+        name
+        for _, name in calls(path)
+        if re.match(r"Entry\.objects\.(create|bulk_create|update|get_or)", name)
+    ]
+
+    assert writers == []
+
+
+def test_no_module_has_a_name_that_means_anything():
+    assert [words(path) for path in MODULES if path.stem in BANNED_NAMES] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=words)
+def test_nothing_is_marked_safe_or_left_undone(path):
+    text = path.read_text()
+
+    assert re.findall(r"mark_safe|csrf_exempt|\.extra\(|\.raw\(|yaml\.load\(|pickle", text) == []
+    assert re.findall(r"\b(TODO|FIXME|XXX)\b|NotImplementedError", text) == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=words)
+def test_a_page_has_nothing_inline(path):
+    text = path.read_text()
+
+    assert re.findall(r"\sstyle=|\son[a-z]+=\"|<style|<script>|\|\s*safe\b|autoescape off", text) == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=words)
+def test_every_template_can_be_read_and_its_parts_exist(path):
+    name = str(path.relative_to(path.parents[[p.name for p in path.parents].index("templates")]))
+    engine = engines["django"].engine
+    template = engine.get_template(name)
+
+    parts = [
+        node for kind in (ExtendsNode, IncludeNode) for node in template.nodelist.get_nodes_by_type(kind)
+    ]
+    for node in parts:
+        part = node.parent_name if isinstance(node, ExtendsNode) else node.template
+        if isinstance(part.var, str):
+            engine.get_template(part.var)
+
+
+def test_no_template_is_unused():
+    code = "\n".join(path.read_text() for path in [*MODULES, *TEMPLATES])
+    ours = {
+        app.name.rpartition(".")[2] for app in apps.get_app_configs() if app.name.startswith("drogowskaz.")
+    }
+    unused = []
+    for path in TEMPLATES:
+        index = [parent.name for parent in path.parents].index("templates")
+        name = str(path.relative_to(path.parents[index]))
+        # Names of foreign apps (allauth, Django's errors and forms) are asked for by those apps.
+        if name.split("/")[0] in ours and f"{name}" not in code and not _by_stem(name, code):
+            unused.append(name)
+
+    assert unused == []
+
+
+def _by_stem(name, code):
+    """Letters are named without their ending: "people/mail/invitation" for the .txt."""
+    return name.rpartition(".")[0] in code or f'"{Path(name).stem}"' in code
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_no_lock_file_names_a_registry(name):
+    assert [line for line in (ROOT / name).read_text().splitlines() if HOSTS.search(line)] == []
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_every_locked_package_has_a_hash(name):
+    blocks = re.split(r"\n(?=[a-z0-9])", (ROOT / name).read_text(), flags=re.IGNORECASE)
+
+    assert [
+        block.split()[0]
+        for block in blocks
+        if re.match(r"[a-z0-9]", block, re.I) and "--hash=sha256:" not in block
+    ] == []
+
+
+def test_no_committed_file_knows_the_machine_it_was_written_on():
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode:
+        pytest.skip("not a checkout of git")
+    found = []
+    for name in filter(None, listed.stdout.split("\0")):
+        path = ROOT / name
+        if path.suffix in {".py", ".html", ".md", ".toml", ".txt", ".yml", ".typ", ".css", ".js", ".po", ""}:
+            text = path.read_text(errors="ignore") if path.is_file() else ""
+            if str(ROOT) + "/" in text or f"{Path.home()}/" in text:
+                found.append(name)
+
+    assert found == []
