@@ -7,9 +7,9 @@ from io import StringIO
 import pytest
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
-from drogowskaz.documents import actions, codes, guard, queries, store, web
+from drogowskaz.documents import actions, codes, guard, queries, store, triggers, web
 from drogowskaz.documents.models import Issued, Upload
 from drogowskaz.documents.press import Printed, press
 from tests.builders.people import a_person
@@ -109,6 +109,53 @@ def test_a_revocation_without_a_reason_is_refused_by_the_database(printed, at):
     issued = an_issued(printed, at)
     with pytest.raises(IntegrityError), transaction.atomic():
         actions.revoke(issued, reason="", by=a_person(), at=at)
+
+
+CHANGES = {
+    "kind": "plan",
+    "series": "x",
+    "sequence": 9,
+    "number": "x",
+    "code": "x",
+    "title": "x",
+    "language": "en",
+    "snapshot": {},
+    "sha256": "0" * 64,
+    "size": 1,
+    "issued_at": datetime(2020, 1, 1, tzinfo=UTC),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_the_database_refuses_to_change_an_issued_document(printed, at, name):
+    issued = an_issued(printed, at)
+    with pytest.raises(IntegrityError, match="issued_is_final"), transaction.atomic():
+        Issued.objects.filter(pk=issued.pk).update(**{name: CHANGES[name]})
+
+
+def test_the_database_refuses_to_remove_an_issued_document(printed, at):
+    issued = an_issued(printed, at)
+    with pytest.raises(IntegrityError, match="issued_stays"), transaction.atomic():
+        Issued.objects.filter(pk=issued.pk)._raw_delete(connection.alias)
+
+
+def test_the_database_refuses_to_take_back_or_change_a_revocation(printed, at):
+    issued = an_issued(printed, at)
+    actions.revoke(issued, reason="Błąd w nazwie miasta.", by=a_person(), at=at)
+    untouched = {"revoked_at": None, "revoked_by": None, "revoked_reason": ""}
+    for change in (untouched, {"revoked_reason": "Inny powód."}):
+        with pytest.raises(IntegrityError, match="issued_revoked_once"), transaction.atomic():
+            Issued.objects.filter(pk=issued.pk).update(**change)
+
+
+def test_every_trigger_is_there_after_the_migrations():
+    question = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(question[connection.vendor])
+        assert {name for (name,) in cursor.fetchall()} >= triggers.TRIGGERS
 
 
 def test_a_document_is_found_by_its_code_however_typed(printed, at):
