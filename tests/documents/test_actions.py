@@ -213,6 +213,20 @@ def test_an_issued_document_goes_out_under_its_number(printed, at):
     assert answer.content == printed.pdf
 
 
+def test_a_draft_goes_out_without_being_stored(printed, files):
+    answer = web.download(printed.pdf, name="Umowa/Łódź.pdf")
+    assert answer["Content-Disposition"] == "attachment; filename*=utf-8''%C5%81%C3%B3d%C5%BA.pdf"
+    assert (answer.content, answer["X-Content-Type-Options"], files.exists()) == (
+        printed.pdf,
+        "nosniff",
+        False,
+    )
+
+
+def test_a_proof_goes_out_by_its_hash(printed):
+    assert web.send_pdf(store.keep(printed.pdf), name="plan-proof.pdf").content == printed.pdf
+
+
 def test_altered_bytes_do_not_go_out_and_the_check_finds_them(printed, at):
     issued = an_issued(printed, at)
     said = StringIO()

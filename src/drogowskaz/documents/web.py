@@ -35,10 +35,15 @@ def send(file: Upload | Issued) -> HttpResponse:
     return send_pdf(file.sha256, name=f"{file.number} {file.title}.pdf".replace("/", "-"))
 
 
+def download(pdf: bytes, *, name: str) -> HttpResponse:
+    """Answer with a PDF made for this moment and stored nowhere, a draft for instance, as a download."""
+    return _download(pdf, name=name, media_type=PDF)
+
+
 def send_pdf(sha256: str, *, name: str) -> HttpResponse:
     """Answer with stored bytes of a PDF that is not issued, a proof for instance, as a download.
 
     Raises:
         FileDamaged: the bytes are gone or changed.
     """
-    return _download(store.fetch(sha256), name=name, media_type=PDF)
+    return download(store.fetch(sha256), name=name)
