@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from drogowskaz.documents.parts import Fact, Figure, Person, Prose, Section, Tile, house_labels
 from drogowskaz.documents.press import Snapshot
@@ -126,19 +127,19 @@ def card_labels() -> dict[str, str]:
     return {
         "milestones": _("Milestones"),
         "milestone": _("Milestone"),
-        "due": _("Due"),
-        "state": _("State"),
+        "due": pgettext("report", "Due"),
+        "state": pgettext("report", "State"),
         "results": _("Results"),
         "result": _("What is measured"),
         "baseline": _("At the start"),
-        "target": _("Aim"),
-        "actual": _("Now"),
+        "target": pgettext("report", "Aim"),
+        "actual": pgettext("report", "Now"),
         "source": _("Source"),
         "hours": _("Hours of advice"),
         "stage": _("Stage"),
-        "granted": _("Granted"),
-        "used": _("Used"),
-        "left": _("Left"),
+        "granted": pgettext("advice", "Granted"),
+        "used": pgettext("advice", "Used"),
+        "left": pgettext("advice", "Left"),
     }
 
 
@@ -152,14 +153,14 @@ def labels() -> dict[str, str]:
             "profile": _("City card"),
             "contents": _("Contents"),
             "nothing": _("The city has written nothing here."),
-            "year": _("By"),
+            "year": pgettext("report", "By"),
             "indicator": _("How it will be measured"),
             "owner": _("Who answers for it"),
             "money": _("Money from"),
             "advice": _("What was advised"),
             "day": _("Day"),
             "topic": _("Topic"),
-            "amount": _("Time"),
+            "amount": pgettext("advice", "Time"),
             "authors": _("Authors"),
             "approvals": _("Who approved this version"),
             "licence": _("Licence"),
