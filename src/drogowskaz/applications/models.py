@@ -38,19 +38,29 @@ class Application(Staged):
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="applications")
     city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="applications")
     title = models.CharField(max_length=250, blank=True, help_text="of the project; copied from its question")
-    number = models.CharField(max_length=30, null=True, unique=True, editable=False)  # noqa: DJ001 - unique when given
+    number = models.CharField(max_length=30, null=True, unique=True, editable=False)
     state = models.CharField(max_length=20, choices=State, default=State.DRAFT, editable=False)
     started_at = models.DateTimeField()
     started_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField(null=True, editable=False)
-    submitted_by = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
-    frozen = models.JSONField(null=True, editable=False, help_text="questions and answers as they were handed in")
+    submitted_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    frozen = models.JSONField(
+        null=True, editable=False, help_text="questions and answers as they were handed in"
+    )
     frozen_sha256 = models.CharField(max_length=64, blank=True, editable=False)
-    copy = models.OneToOneField(Issued, null=True, editable=False, on_delete=models.PROTECT, related_name="application")
+    copy = models.OneToOneField(
+        Issued, null=True, editable=False, on_delete=models.PROTECT, related_name="application"
+    )
     withdrawn_at = models.DateTimeField(null=True, editable=False)
-    withdrawn_by = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    withdrawn_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
     decided_at = models.DateTimeField(null=True, editable=False)
-    decided_by = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
     decision_reason = models.TextField(blank=True, editable=False)
     qualified_theme = models.ForeignKey(
         Theme, null=True, editable=False, on_delete=models.PROTECT, related_name="accepted_applications"
@@ -61,10 +71,13 @@ class Application(Staged):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["call", "city"], condition=~Q(state=State.WITHDRAWN), name="application_one_per_city_and_call"
+                fields=["call", "city"],
+                condition=~Q(state=State.WITHDRAWN),
+                name="application_one_per_city_and_call",
             ),
             models.CheckConstraint(
-                condition=Q(started_at__isnull=False, started_by__isnull=False), name="application_started_at_with_by"
+                condition=Q(started_at__isnull=False, started_by__isnull=False),
+                name="application_started_at_with_by",
             ),
             models.CheckConstraint(
                 condition=Q(submitted_at=None, submitted_by=None)
@@ -77,7 +90,8 @@ class Application(Staged):
                 name="application_withdrawn_at_with_by",
             ),
             models.CheckConstraint(
-                condition=Q(decided_at=None, decided_by=None) | Q(decided_at__isnull=False, decided_by__isnull=False),
+                condition=Q(decided_at=None, decided_by=None)
+                | Q(decided_at__isnull=False, decided_by__isnull=False),
                 name="application_decided_at_with_by",
             ),
             models.CheckConstraint(
@@ -110,7 +124,9 @@ class GoalChoice(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["application", "theme"], name="goal_choice_once"),
-            models.UniqueConstraint(fields=["application"], condition=Q(leading=True), name="goal_choice_one_leads"),
+            models.UniqueConstraint(
+                fields=["application"], condition=Q(leading=True), name="goal_choice_one_leads"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -131,7 +147,8 @@ class StepAnswers(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["application", "step"], name="step_answers_once"),
             models.CheckConstraint(
-                condition=Q(saved_at__isnull=False, saved_by__isnull=False), name="stepanswers_saved_at_with_by"
+                condition=Q(saved_at__isnull=False, saved_by__isnull=False),
+                name="stepanswers_saved_at_with_by",
             ),
         ]
 

@@ -19,6 +19,7 @@ urlpatterns = [
         path("panel/plan/", include("drogowskaz.plans.urls")),
         path("panel/certyfikaty/", include("drogowskaz.certificates.urls")),
         path("panel/ludzie/", include("drogowskaz.people.urls")),
+        path("panel/ludzie/", include("drogowskaz.applications.acting_urls")),
         path("konto/", include("allauth.urls")),
         path("", include("drogowskaz.portal.urls")),
         prefix_default_language=False,

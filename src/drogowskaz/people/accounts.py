@@ -5,13 +5,14 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
 from django.forms import Form
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import translation
 
 from drogowskaz.people.models import User
 
 
 class Adapter(DefaultAccountAdapter):
-    """Adds the name to new accounts."""
+    """Adds the name to new accounts, and leads new people to their city."""
 
     def save_user(self, request: HttpRequest, user: User, form: Form, commit: bool = True) -> User:
         """Store a new account with the name given in the form and the language of the page."""
@@ -19,6 +20,10 @@ class Adapter(DefaultAccountAdapter):
         user.language = "en" if translation.get_language() == "en" else "pl"
         saved: User = super().save_user(request, user, form, commit)
         return saved
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        """A new person chooses a city first; one who came by an invitation goes back to it."""
+        return reverse("acting:choose_city")
 
 
 class Backend(AuthenticationBackend):

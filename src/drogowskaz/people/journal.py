@@ -25,5 +25,8 @@ def record(
         city=concerned,
         by=by,
         at=at,
-        facts={name: value if isinstance(value, int | bool | None) else str(value) for name, value in facts.items()},
+        facts={
+            name: value if isinstance(value, int | bool | None) else str(value)
+            for name, value in facts.items()
+        },
     )

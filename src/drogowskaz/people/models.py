@@ -25,7 +25,9 @@ class User(AbstractBaseUser):
 
     email = models.EmailField(_("e-mail"), unique=True)
     name = models.CharField(_("name and surname"), max_length=120)
-    language = models.CharField(max_length=2, choices=[("pl", _("Polish")), ("en", _("English"))], default="pl")
+    language = models.CharField(
+        max_length=2, choices=[("pl", _("Polish")), ("en", _("English"))], default="pl"
+    )
     joined_at = models.DateTimeField(auto_now_add=True)
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False, help_text="an invented person of the demo edition")
@@ -70,7 +72,9 @@ class Representation(models.Model):
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField(null=True, editable=False)
-    confirmed_by = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    confirmed_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
     ended_at = models.DateTimeField(null=True, editable=False)
     ended_by = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
 
@@ -82,7 +86,8 @@ class Representation(models.Model):
                 fields=["user", "city", "capacity"], condition=Q(ended_at=None), name="representation_once"
             ),
             models.CheckConstraint(
-                condition=Q(asked_at__isnull=False, asked_by__isnull=False), name="representation_asked_at_with_by"
+                condition=Q(asked_at__isnull=False, asked_by__isnull=False),
+                name="representation_asked_at_with_by",
             ),
             models.CheckConstraint(
                 condition=Q(confirmed_at=None, confirmed_by=None)
@@ -111,14 +116,19 @@ class Invitation(models.Model):
     invited_at = models.DateTimeField()
     invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     accepted_at = models.DateTimeField(null=True, editable=False)
-    accepted_by = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    accepted_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
     revoked_at = models.DateTimeField(null=True, editable=False)
-    revoked_by = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    revoked_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(invited_at__isnull=False, invited_by__isnull=False), name="invitation_invited_at_with_by"
+                condition=Q(invited_at__isnull=False, invited_by__isnull=False),
+                name="invitation_invited_at_with_by",
             ),
             models.CheckConstraint(
                 condition=Q(accepted_at=None, accepted_by=None)
@@ -126,7 +136,8 @@ class Invitation(models.Model):
                 name="invitation_accepted_at_with_by",
             ),
             models.CheckConstraint(
-                condition=Q(revoked_at=None, revoked_by=None) | Q(revoked_at__isnull=False, revoked_by__isnull=False),
+                condition=Q(revoked_at=None, revoked_by=None)
+                | Q(revoked_at__isnull=False, revoked_by__isnull=False),
                 name="invitation_revoked_at_with_by",
             ),
         ]

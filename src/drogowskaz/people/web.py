@@ -8,4 +8,4 @@ from .models import User
 class SignedIn(HttpRequest):
     """A request behind the sign-in, which is every page that does not say otherwise."""
 
-    user: User  # type: ignore[assignment]
+    user: User
