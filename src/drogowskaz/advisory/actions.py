@@ -17,20 +17,8 @@ from drogowskaz.people.journal import record
 from drogowskaz.people.models import User
 from drogowskaz.programmes.models import Stage
 
-from . import ledger, mails, policies, queries
-from .lifecycle import (
-    ACCEPT,
-    CANCEL,
-    CANCEL_REQUEST,
-    CLOSE,
-    CONFIRM,
-    CONTEST,
-    DECLINE,
-    RECORD,
-    SETTLE,
-    SETTLE_AS_NONE,
-    SessionState,
-)
+from . import ledger, lifecycle, mails, policies, queries
+from .lifecycle import SessionState
 from .models import Account, AdvisoryRequest, AdvisorySession, Entry, EntryKind
 
 
@@ -145,7 +133,7 @@ def accept_request(
         TooLate: somebody has just answered.
     """
     require(policies.can_answer(by, request, at=at))
-    ACCEPT.make(request, answered_at=at, answered_by=by, answer=answer, adviser=adviser)
+    lifecycle.ACCEPT.make(request, answered_at=at, answered_by=by, answer=answer, adviser=adviser)
     participation = request.participation
     if not Assignment.objects.filter(participation=participation, adviser=adviser, ends_on=None).exists():
         participations.assign_adviser(participation, adviser, by=by, at=at)
@@ -162,7 +150,7 @@ def decline_request(request: AdvisoryRequest, *, answer: str, by: User, at: date
         TooLate: somebody has just answered.
     """
     require(policies.can_answer(by, request, at=at))
-    DECLINE.make(request, answered_at=at, answered_by=by, answer=answer)
+    lifecycle.DECLINE.make(request, answered_at=at, answered_by=by, answer=answer)
     record("advisory.decline_request", request, by=by, at=at, city=request.participation.city, answer=answer)
     mails.tell_declined(request, at=at)
 
@@ -176,7 +164,7 @@ def cancel_request(request: AdvisoryRequest, *, by: User, at: datetime) -> None:
         TooLate: somebody has just moved it.
     """
     require(policies.can_cancel_request(by, request, at=at))
-    CANCEL_REQUEST.make(request)
+    lifecycle.CANCEL_REQUEST.make(request)
     record("advisory.cancel_request", request, by=by, at=at, city=request.participation.city)
 
 
@@ -189,7 +177,7 @@ def close_request(request: AdvisoryRequest, *, by: User, at: datetime) -> None:
         TooLate: somebody has just moved it.
     """
     require(policies.can_close_request(by, request, at=at))
-    CLOSE.make(request)
+    lifecycle.CLOSE.make(request)
     record("advisory.close_request", request, by=by, at=at, city=request.participation.city)
 
 
@@ -256,7 +244,7 @@ def cancel_session(
         TooLate: somebody has just moved it.
     """
     require(policies.can_cancel(by, session, at=at))
-    CANCEL.make(session, settled_at=at, settled_by=by, settlement_reason=reason)
+    lifecycle.CANCEL.make(session, settled_at=at, settled_by=by, settlement_reason=reason)
     _release(session, key=key or uuid4(), by=by, at=at)
     record("advisory.cancel_session", session, by=by, at=at, city=session.participation.city, reason=reason)
     mails.tell_cancelled(session, by=by, at=at)
@@ -291,7 +279,7 @@ def record_session(
     """
     require(policies.can_record(by, session, at=at))
     ledger.expect(session.account, minutes, promised=session.promise.minutes)
-    RECORD.make(
+    lifecycle.RECORD.make(
         session,
         recorded_at=at,
         recorded_by=by,
@@ -316,7 +304,7 @@ def confirm_session(session: AdvisorySession, *, by: User, at: datetime, key: UU
     """
     ledger.refuse_repetition(key, EntryKind.USE)
     require(policies.can_confirm(by, session, at=at))
-    CONFIRM.make(session, settled_at=at, settled_by=by)
+    lifecycle.CONFIRM.make(session, settled_at=at, settled_by=by)
     used = _use(session, session.recorded_minutes or 0, key=key, by=by, at=at)
     city = session.participation.city
     record("advisory.confirm_session", session, by=by, at=at, city=city, minutes=used.minutes)
@@ -341,7 +329,7 @@ def contest_session(session: AdvisorySession, *, reason: str, by: User, at: date
         TooLate: somebody has just moved it.
     """
     require(policies.can_contest(by, session, at=at))
-    CONTEST.make(session, contest_reason=reason)
+    lifecycle.CONTEST.make(session, contest_reason=reason)
     record("advisory.contest_session", session, by=by, at=at, city=session.participation.city, reason=reason)
     mails.tell_contested(session, at=at)
 
@@ -363,10 +351,10 @@ def settle_session(
     stamps = {"settled_at": at, "settled_by": by, "settlement_reason": reason}
     used = None
     if minutes:
-        SETTLE.make(session, **stamps)
+        lifecycle.SETTLE.make(session, **stamps)
         used = _use(session, minutes, key=key, by=by, at=at)
     else:
-        SETTLE_AS_NONE.make(session, **stamps)
+        lifecycle.SETTLE_AS_NONE.make(session, **stamps)
         _release(session, key=key, by=by, at=at)
     city = session.participation.city
     record("advisory.settle_session", session, by=by, at=at, city=city, minutes=minutes, reason=reason)
@@ -404,7 +392,7 @@ def withdraw(participation: Participation, *, reason: str, by: User, at: datetim
     participations.withdraw(participation, reason=reason, by=by, at=at)
     arranged = participation.sessions.filter(state=SessionState.ARRANGED)
     for session in arranged.select_related("account", "promise", "adviser").order_by("pk"):
-        CANCEL.make(session, settled_at=at, settled_by=by, settlement_reason=reason)
+        lifecycle.CANCEL.make(session, settled_at=at, settled_by=by, settlement_reason=reason)
         _release(session, key=uuid4(), by=by, at=at)
         mails.tell_cancelled(session, by=by, at=at)
     for account in participation.accounts.filter(closed_at=None, reserved=0).order_by("pk"):

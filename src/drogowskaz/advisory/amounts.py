@@ -1,12 +1,11 @@
-"""Amounts of advice in the words of an edition: hours, or days of so many hours."""
+"""Amounts of advice as people type them: hours, or days where the edition counts days."""
 
 import re
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from drogowskaz.common.units import MINUTES_IN_HOUR, hours_and_minutes
+from drogowskaz.common.units import MINUTES_IN_HOUR
 
 NBSP = "\N{NO-BREAK SPACE}"
 PLAIN_HOURS_AT_MOST = 24  # "90" without a unit could be minutes or hours: we ask instead of guessing
@@ -22,20 +21,6 @@ PLAIN = re.compile(NUMBER)
 
 class NotAnAmount(ValueError):
     """What was typed is no amount of time; the sentence says how to write one."""
-
-
-def spoken(minutes: int, minutes_in_unit: int = MINUTES_IN_HOUR) -> str:
-    """Say an amount in the edition's unit: "3 h 30 min", or "2 days 4 h" where a unit is 480 minutes."""
-    if minutes_in_unit == MINUTES_IN_HOUR:
-        return hours_and_minutes(minutes)
-    sign = "−" if minutes < 0 else ""
-    days, rest = divmod(abs(minutes), minutes_in_unit)
-    parts = []
-    if days or not rest:
-        parts.append((ngettext("%(days)s day", "%(days)s days", days) % {"days": days}).replace(" ", NBSP))
-    if rest:
-        parts.append(hours_and_minutes(rest))
-    return sign + NBSP.join(parts)
 
 
 def read(text: str, *, minutes_in_unit: int = MINUTES_IN_HOUR) -> int:

@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from drogowskaz.common.units import hours_and_minutes
 from drogowskaz.people.models import User
 
-from .amounts import NotAnAmount, read, spoken
+from .amounts import NotAnAmount, read
 from .models import Account, AdvisoryRequest, Form
 
 MOST_MINUTES = 60_000  # a thousand hours: no stage has more
@@ -62,11 +63,11 @@ class AmountField(forms.CharField):
             raise forms.ValidationError(_("This is more than any stage has. Check the amount."), code="huge")
         if minutes % self.grain:
             lower = minutes // self.grain * self.grain
-            nearest = [spoken(one) for one in (lower, lower + self.grain) if one]
+            nearest = [hours_and_minutes(one) for one in (lower, lower + self.grain) if one]
             raise forms.ValidationError(
                 _("Advice is counted in steps of %(grain)s. Type for example %(nearest)s."),
                 code="grain",
-                params={"grain": spoken(self.grain), "nearest": _(" or ").join(nearest)},
+                params={"grain": hours_and_minutes(self.grain), "nearest": _(" or ").join(nearest)},
             )
 
 

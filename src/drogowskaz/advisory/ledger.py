@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from drogowskaz.common.refusal import Refusal, broken
 from drogowskaz.common.units import hours_and_minutes
 from drogowskaz.people.models import User
+from drogowskaz.programmes.queries import amount
 
 from . import triggers
-from .amounts import spoken
 from .models import Account, Entry, EntryKind
 
 MOST = 2**31 - 1  # the largest number either database keeps in the column
@@ -134,7 +134,7 @@ def _outside(account: Account) -> NotInGrain:
 def left_in(account: Account, *, promised: int = 0) -> str:
     """The sentence of every refusal for want of time: how much is left, and in which stage."""
     return _("%(left)s left in stage %(stage)s.") % {
-        "left": spoken(account.left + promised, account.stage.edition.minutes_in_unit),
+        "left": amount(account.stage.edition, account.left + promised),
         "stage": account.stage.number,
     }
 

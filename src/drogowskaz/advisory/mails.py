@@ -10,8 +10,8 @@ from drogowskaz.participation import queries as participation_queries
 from drogowskaz.participation.models import Participation
 from drogowskaz.people.models import User
 from drogowskaz.programmes.mails import send
+from drogowskaz.programmes.queries import amount
 
-from .amounts import spoken
 from .models import Account, AdvisoryRequest, AdvisorySession
 
 
@@ -31,10 +31,9 @@ def _tell(
     **words: str,
 ) -> None:
     """Post the letter to each of `people`; `amounts` (minutes) and `moment` are said in the reader's language."""
-    unit = participation.edition.minutes_in_unit
     for person in people:
         with translation.override(person.language):
-            said = {name: spoken(minutes, unit) for name, minutes in (amounts or {}).items()}
+            said = {name: amount(participation.edition, minutes) for name, minutes in (amounts or {}).items()}
             if moment:
                 said["moment"] = _moment(moment)
         send(

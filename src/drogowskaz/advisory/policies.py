@@ -10,8 +10,7 @@ from drogowskaz.participation.lifecycle import State
 from drogowskaz.participation.models import Participation
 from drogowskaz.people.models import Capacity, User
 from drogowskaz.programmes import queries as programmes
-from drogowskaz.programmes.models import Membership, Stage
-from drogowskaz.programmes.roles import Role
+from drogowskaz.programmes.models import Stage
 
 from . import queries
 from .lifecycle import (
@@ -184,12 +183,6 @@ def can_grant_more(user: User, account: Account, *, at: datetime) -> Verdict:
     if account.opened_at is None or account.closed_at is not None:
         return no(_("This stage is closed, so nothing can be added to it."))
     return YES
-
-
-def can_export(user: User, *, at: datetime) -> Verdict:
-    """The Office and the Auditor take the list of accounts away as a file."""
-    reads = Membership.objects.filter(user=user, ends_on=None, role__in=[Role.OFFICE, Role.AUDITOR])
-    return YES if reads.exists() else no(_("Only the programme office and the auditor can do this."))
 
 
 def can_read_internal_note(user: User, participation: Participation) -> Verdict:

@@ -13,10 +13,11 @@ from drogowskaz.common.waiting import Waiting
 from drogowskaz.participation.lifecycle import NamingState, State
 from drogowskaz.participation.models import CoordinatorNaming, Participation
 from drogowskaz.people.models import Capacity, User
-from drogowskaz.programmes.models import Edition, Guardianship, Membership
+from drogowskaz.programmes import queries as programmes
+from drogowskaz.programmes.models import Edition, Guardianship, Membership, Stage
+from drogowskaz.programmes.queries import amount
 from drogowskaz.programmes.roles import Role
 
-from .amounts import spoken
 from .lifecycle import RequestState, SessionState
 from .models import Account, AdvisoryRequest, AdvisorySession, Entry
 
@@ -55,7 +56,7 @@ def open_account(participation: Participation) -> Account | None:
     )
 
 
-def next_stage(participation: Participation) -> "object | None":
+def next_stage(participation: Participation) -> Stage | None:
     """The stage that comes after those opened for the city, if the edition has one."""
     number = participation.stage.number if participation.stage else 0
     return participation.edition.stages.filter(number__gt=number).order_by("number").first()
@@ -117,6 +118,80 @@ def accounts_for(user: User) -> QuerySet[Account]:
     )
 
 
+def sums(accounts: QuerySet[Account]) -> dict[str, int]:
+    """Minutes granted, reserved and used in `accounts` together."""
+    return accounts.order_by().aggregate(
+        granted=Sum("granted", default=0), reserved=Sum("reserved", default=0), used=Sum("used", default=0)
+    )
+
+
+def is_office(user: User, participation: Participation) -> bool:
+    """Say whether `user` works in the Office of the city's programme."""
+    return programmes.is_office(user, participation.edition)
+
+
+def guides(user: User) -> bool:
+    """Say whether `user` answers requests anywhere: as a Guardian or in an Office."""
+    guarding = Guardianship.objects.filter(user=user, ends_on=None).exists()
+    return guarding or Membership.objects.of(Role.OFFICE).filter(user=user).exists()
+
+
+def own_cities(user: User) -> QuerySet[Participation]:
+    """Participations of the cities `user` acts for, with their accounts."""
+    cities = user.representations.acting().values("city")
+    return (
+        Participation.objects.filter(city__in=cities)
+        .select_related("city", "edition")
+        .prefetch_related("accounts__stage")
+        .order_by("-qualified_at", "pk")
+    )
+
+
+def advised(user: User) -> QuerySet[Participation]:
+    """Participations `user` is assigned to as Adviser."""
+    assigned = user.assignments.filter(ends_on=None).values("participation")
+    return (
+        Participation.objects.filter(pk__in=assigned)
+        .select_related("city", "edition")
+        .order_by("city__name", "pk")
+    )
+
+
+def upcoming(user: User, at: datetime) -> QuerySet[AdvisorySession]:
+    """Sessions `user` has arranged that are not over at `at`, the next first."""
+    return _listed(AdvisorySession.objects.filter(adviser=user, state=SessionState.ARRANGED, ends_at__gt=at))
+
+
+def to_record(user: User, at: datetime) -> QuerySet[AdvisorySession]:
+    """Sessions of `user` that are over and not recorded yet."""
+    return _listed(AdvisorySession.objects.filter(adviser=user, state=SessionState.ARRANGED, ends_at__lte=at))
+
+
+def _guided(user: User) -> Q:
+    """What belongs to cities `user` guides: as Guardian of their theme, or in the Office of their programme."""
+    themes = Guardianship.objects.filter(user=user, ends_on=None).values("theme")
+    office = Membership.objects.of(Role.OFFICE).filter(user=user).values("programme")
+    return Q(participation__theme__in=themes) | Q(participation__edition__programme__in=office)
+
+
+def open_requests(user: User) -> QuerySet[AdvisoryRequest]:
+    """Requests `user` may answer, the longest waiting first."""
+    requests = AdvisoryRequest.objects.filter(_guided(user), state=RequestState.REQUESTED)
+    return requests.select_related("participation__city", "participation__theme").order_by(
+        "requested_at", "pk"
+    )
+
+
+def to_settle(user: User, at: datetime) -> QuerySet[AdvisorySession]:
+    """Contested sessions, and those unconfirmed for 14 days, that `user` may settle."""
+    silent = Q(state=SessionState.TO_CONFIRM, recorded_at__lte=at - SETTLE_AFTER)
+    return _listed(
+        AdvisorySession.objects.filter(_guided(user), Q(state=SessionState.CONTESTED) | silent).exclude(
+            adviser=user
+        )
+    )
+
+
 def waiting_for(user: User, at: datetime) -> list[Waiting]:
     """What waits for `user` about advice: as coordinator, Guardian, Adviser and Office."""
     return [*_for_coordinator(user), *_for_guide(user, at), *_for_adviser(user, at), *_for_office(user)]
@@ -150,7 +225,7 @@ def _listed(sessions: QuerySet[AdvisorySession]) -> QuerySet[AdvisorySession]:
 
 
 def _amount(session: AdvisorySession, minutes: int) -> str:
-    return spoken(minutes, session.participation.edition.minutes_in_unit)
+    return amount(session.participation.edition, minutes)
 
 
 def _day(moment: datetime) -> str:

@@ -53,7 +53,7 @@ class Figures:
 
 
 def of(participations: QuerySet[Participation], at: datetime) -> list[Line]:
-    """The lines of the board for `participations`, the most urgent first, then by name; a constant number of queries."""
+    """The lines of the board, the most urgent first, then by name; a constant number of queries."""
     in_office = CoordinatorNaming.objects.filter(state__in=[NamingState.IN_OFFICE, NamingState.PROPOSED])
     held = Q(sessions__state__in=["to_confirm", "confirmed", "contested"])
     counted = participations.select_related(

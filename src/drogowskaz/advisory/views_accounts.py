@@ -1,0 +1,173 @@
+"""Pages of the ledger: the accounts, one account in running order, corrections by the Office."""
+
+import csv
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from drogowskaz.common.forms import invalid
+from drogowskaz.people.web import SignedIn
+
+from . import actions, ledger, policies, queries
+from .forms import GrantForm, KeyedReasonForm
+from .models import Account, Entry
+
+PAGE = 40
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+def accounts(request: SignedIn) -> HttpResponse:
+    """Every account the reader may see, by city and stage."""
+    visible = queries.accounts_for(request.user)
+    pages = Paginator(visible, PAGE)
+    return render(
+        request,
+        "advisory/accounts.html",
+        {"page": pages.get_page(request.GET.get("strona")), "sums": queries.sums(visible)},
+    )
+
+
+def _cell(value: object) -> object:
+    """A cell that no spreadsheet takes for a formula; numbers stay numbers."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+def accounts_csv(request: SignedIn) -> HttpResponse:
+    """The same list as a file, in minutes."""
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="godziny-{timezone.localdate():%Y-%m-%d}.csv"'
+    response.write("\ufeff")
+    lines = csv.writer(response, delimiter=";")
+    lines.writerow(
+        [
+            "edition",
+            "teryt",
+            "city",
+            "theme",
+            "stage",
+            "granted",
+            "reserved",
+            "used",
+            "left",
+            "opened",
+            "closed",
+        ]
+    )
+    for account in queries.accounts_for(request.user):
+        participation = account.participation
+        days = [
+            timezone.localdate(moment).isoformat() if moment else ""
+            for moment in (account.opened_at, account.closed_at)
+        ]
+        row: list[Any] = [
+            participation.edition.slug,
+            participation.city.teryt,
+            participation.city.name,
+            participation.theme.number if participation.theme else "",
+            account.stage.number,
+            account.granted,
+            account.reserved,
+            account.used,
+            account.left,
+            *days,
+        ]
+        lines.writerow([_cell(value) for value in row])
+    return response
+
+
+def _account(request: SignedIn, pk: int) -> Account:
+    return get_object_or_404(
+        queries.accounts_for(request.user).select_related(
+            "participation__city",
+            "participation__edition__programme",
+            "stage__edition",
+            "participation__theme",
+        ),
+        pk=pk,
+    )
+
+
+def account(request: SignedIn, pk: int) -> HttpResponse:
+    """One account: every entry in the order of the ledger, with what was left after it."""
+    found = _account(request, pk)
+    return render(
+        request,
+        "advisory/account.html",
+        {
+            "account": found,
+            "participation": found.participation,
+            "edition": found.participation.edition,
+            "lines": queries.ledger_of(found),
+            "may_grant": policies.can_grant_more(request.user, found, at=timezone.now()),
+            "is_office": queries.is_office(request.user, found.participation),
+        },
+    )
+
+
+def grant(request: SignedIn, pk: int) -> HttpResponse:
+    """The Office adds time, with a reason."""
+    found = _account(request, pk)
+    now = timezone.now()
+    may_grant = policies.can_grant_more(request.user, found, at=now)
+    if not may_grant:
+        raise PermissionDenied(may_grant.reason)
+    form = GrantForm(request.POST or None)
+    form.fields["minutes"].fit(found)
+    context = {
+        "account": found,
+        "participation": found.participation,
+        "edition": found.participation.edition,
+        "form": form,
+    }
+    if request.method != "POST":
+        return render(request, "advisory/grant.html", context)
+    if not form.is_valid():
+        return invalid(request, "advisory/grant.html", context)
+    try:
+        actions.grant_more(found, by=request.user, at=now, **form.cleaned_data)
+    except ledger.AlreadyEntered:
+        messages.info(request, _("This has already been entered. Nothing has been changed."))
+    else:
+        messages.success(request, _("Added. The reason stands in the ledger."))
+    return redirect("advisory:account", pk)
+
+
+def reverse(request: SignedIn, pk: int) -> HttpResponse:
+    """The Office undoes used time that was entered by mistake."""
+    visible = Entry.objects.filter(account__in=Account.objects.visible_to(request.user))
+    entry = get_object_or_404(
+        visible.select_related(
+            "account__participation__city", "account__participation__edition", "account__stage"
+        ),
+        pk=pk,
+    )
+    now = timezone.now()
+    form = KeyedReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.reverse_use(entry, by=request.user, at=now, **form.cleaned_data)
+        except ledger.AlreadyEntered:
+            messages.info(request, _("This has already been entered. Nothing has been changed."))
+        else:
+            messages.success(request, _("Reversed. The time is free again."))
+        return redirect("advisory:account", entry.account_id)
+    may_reverse = policies.can_reverse(request.user, entry, at=now)
+    if not may_reverse:
+        raise PermissionDenied(may_reverse.reason)
+    participation = entry.account.participation
+    context = {
+        "entry": entry,
+        "account": entry.account,
+        "participation": participation,
+        "edition": participation.edition,
+        "form": form,
+    }
+    if request.method != "POST":
+        return render(request, "advisory/reverse.html", context)
+    return invalid(request, "advisory/reverse.html", context)

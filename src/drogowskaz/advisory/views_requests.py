@@ -1,0 +1,129 @@
+"""Pages of requests for advice: the city asks, the guardian answers."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from drogowskaz.common.forms import invalid
+from drogowskaz.participation import queries as participation_queries
+from drogowskaz.people.web import SignedIn
+
+from . import actions, policies, queries
+from .forms import AcceptForm, AskForm, DeclineForm
+from .models import AdvisoryRequest
+from .views import participation_of
+
+
+def ask(request: SignedIn, pk: int) -> HttpResponse:
+    """The coordinator asks for advice."""
+    participation = participation_of(request, pk)
+    now = timezone.now()
+    may_ask = policies.can_ask(request.user, participation, at=now)
+    if not may_ask:
+        raise PermissionDenied(may_ask.reason)
+    form = AskForm(request.POST or None)
+    context = {
+        "participation": participation,
+        "edition": participation.edition,
+        "account": queries.open_account(participation),
+        "form": form,
+    }
+    if request.method != "POST":
+        return render(request, "advisory/ask.html", context)
+    if not form.is_valid():
+        return invalid(request, "advisory/ask.html", context)
+    asked = actions.ask(participation, by=request.user, at=now, **form.cleaned_data)
+    messages.success(request, _("Sent. The guardian of your goal answers within five working days."))
+    return redirect("advisory:request", asked.pk)
+
+
+def _request(request: SignedIn, pk: int) -> AdvisoryRequest:
+    visible = AdvisoryRequest.objects.visible_to(request.user).select_related(
+        "participation__city", "participation__edition__programme", "participation__theme", "adviser",
+        "requested_by", "answered_by",
+    )  # fmt: skip
+    return get_object_or_404(visible, pk=pk)
+
+
+def _context(request: SignedIn, asked: AdvisoryRequest) -> dict[str, object]:
+    now = timezone.now()
+    return {
+        "asked": asked,
+        "participation": asked.participation,
+        "edition": asked.participation.edition,
+        "account": queries.open_account(asked.participation),
+        "sessions": asked.sessions.select_related("adviser").order_by("starts_at"),
+        "may_answer": policies.can_answer(request.user, asked, at=now),
+        "may_arrange": policies.can_arrange(request.user, asked.participation, at=now),
+        "may_cancel": policies.can_cancel_request(request.user, asked, at=now),
+        "may_close": policies.can_close_request(request.user, asked, at=now),
+    }
+
+
+def _accept_form(asked: AdvisoryRequest, data: object = None) -> AcceptForm:
+    form = AcceptForm(data)
+    form.fields["adviser"].queryset = participation_queries.advisers_for(asked.participation)
+    return form
+
+
+def detail(request: SignedIn, pk: int) -> HttpResponse:
+    """One request: what is asked, what is left, and the answer."""
+    asked = _request(request, pk)
+    return render(request, "advisory/request.html", _context(request, asked) | {"form": _accept_form(asked)})
+
+
+@require_POST
+def accept(request: SignedIn, pk: int) -> HttpResponse:
+    """The guardian accepts and names the adviser."""
+    asked = _request(request, pk)
+    context = _context(request, asked)
+    if not context["may_answer"]:
+        raise PermissionDenied(policies.can_answer(request.user, asked, at=timezone.now()).reason)
+    form = _accept_form(asked, request.POST)
+    if not form.is_valid():
+        return invalid(request, "advisory/request.html", context | {"form": form})
+    actions.accept_request(asked, by=request.user, at=timezone.now(), **form.cleaned_data)
+    messages.success(
+        request, _("Accepted. The city and %(name)s get a letter.") % {"name": form.cleaned_data["adviser"]}
+    )
+    return redirect("advisory:request", pk)
+
+
+def decline(request: SignedIn, pk: int) -> HttpResponse:
+    """The guardian declines, with words for the city."""
+    asked = _request(request, pk)
+    now = timezone.now()
+    may_answer = policies.can_answer(request.user, asked, at=now)
+    if not may_answer:
+        raise PermissionDenied(may_answer.reason)
+    form = DeclineForm(request.POST or None)
+    context = {"asked": asked, "participation": asked.participation, "form": form}
+    if request.method != "POST":
+        return render(request, "advisory/decline.html", context)
+    if not form.is_valid():
+        return invalid(request, "advisory/decline.html", context)
+    actions.decline_request(asked, answer=form.cleaned_data["answer"], by=request.user, at=now)
+    messages.success(request, _("Declined. The city reads your answer."))
+    return redirect("advisory:request", pk)
+
+
+@require_POST
+def cancel(request: SignedIn, pk: int) -> HttpResponse:
+    """The city takes its request back."""
+    asked = _request(request, pk)
+    actions.cancel_request(asked, by=request.user, at=timezone.now())
+    messages.success(request, _("The request has been taken back."))
+    return redirect("advisory:request", pk)
+
+
+@require_POST
+def close(request: SignedIn, pk: int) -> HttpResponse:
+    """Somebody who works on it says that it has been dealt with."""
+    asked = _request(request, pk)
+    actions.close_request(asked, by=request.user, at=timezone.now())
+    messages.success(request, _("The request is closed."))
+    return redirect("advisory:request", pk)
