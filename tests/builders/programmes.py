@@ -1,18 +1,21 @@
 """Programmes, their editions and calls, and who works in them; made from the real preset of the first programme."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from itertools import count
+from pathlib import Path
 
 from django.utils import timezone
 
 from drogowskaz.people.models import User
-from drogowskaz.programmes import actions
+from drogowskaz.programmes import actions, loading, presets
 from drogowskaz.programmes.models import Call, Edition, Guardianship, Membership, Programme, Theme
 from drogowskaz.programmes.roles import Role
 
 from .people import a_person
-from .presets import small_edition
 
+PRESETS = Path(__file__).resolve().parents[2] / "presets"
 NOW = datetime(2027, 3, 1, 10, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
 serial = count(1)
@@ -34,19 +37,26 @@ def a_guardian(theme: Theme, *, user: User | None = None, **facts: str) -> User:
     return user
 
 
+@cache
+def a_preset(name: str = "pdm", today: date = NOW.date()) -> presets.Preset:
+    """A preset of the repository, read once."""
+    return presets.read(PRESETS / name, today=today)
+
+
 def an_edition(
-    *, running: bool = True, at: datetime = NOW, slug: str = "", programme_slug: str = ""
+    *, preset: str = "pdm", running: bool = True, at: datetime = NOW, slug: str = "", programme_slug: str = ""
 ) -> Edition:
-    """An edition of 17 goals, two stages (1,200 and 1,800 minutes) and three paths, around the day of `at`.
+    """An edition of the real preset, around the day of `at`: 17 goals, paths open-call, expert and invited,
+    stages of 1,200 and 1,800 minutes.
 
     Every call makes another programme, unless `programme_slug` names one. It runs, unless told otherwise.
     """
     number = next(serial)
-    edition = small_edition(
-        slug=slug or f"edition-{number}",
-        programme_slug=programme_slug or f"programme-{number}",
-        today=timezone.localdate(at),
-    )
+    read = a_preset(preset, timezone.localdate(at))
+    heading = replace(read.heading, programme_slug=programme_slug or f"programme-{number}")
+    edition = loading.load(
+        replace(read, heading=heading), at=at - 90 * DAY, slug=slug or f"edition-{number}"
+    ).edition
     if running:
         actions.open_edition(edition, by=a_member(edition.programme, Role.OFFICE), at=at - 60 * DAY)
     return edition

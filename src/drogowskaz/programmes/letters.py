@@ -45,3 +45,23 @@ LETTERS: dict[str, frozenset[str]] = {
         "certificate_revoked": "number reason",
     }.items()
 }
+
+AGREEMENT_WORDS = frozenset(
+    {
+        "city",
+        "institution",
+        "programme",
+        "edition",
+        "theme",
+        "path",
+        "project",
+        "number",
+        "hours",
+        "stages",
+        "until",
+    }
+)
+"""What the text of the agreement may fill in; `stages` is a sentence naming each stage with its hours."""
+
+CERTIFICATE_WORDS = frozenset({"city", "programme", "edition", "project", "theme", "date", "rules"})
+"""What the sentence of the certificate may fill in; `rules` is the version of the rule set."""

@@ -103,7 +103,10 @@ class Questionnaire:
 
 @dataclass(frozen=True)
 class ReportSection:
-    """A section of the city report; `limit` counts characters."""
+    """A section of the city report; `limit` counts characters.
+
+    `part` names the facts that are set below the city's words: "", "project", "advice" or "authors".
+    """
 
     key: str
     title_pl: str
@@ -112,6 +115,7 @@ class ReportSection:
     guidance_en: str = ""
     required: bool = True
     limit: int | None = None
+    part: str = ""
 
     @property
     def title(self) -> Wording:
@@ -198,6 +202,17 @@ class Criteria:
     criteria: tuple[Criterion, ...]
 
 
+def fill(text: str, words: dict[str, str]) -> str:
+    """Fill in `words`; a line with words to fill in, all of which are empty, is left out."""
+    lines = []
+    for line in text.split("\n"):
+        template = Template(line)
+        names = template.get_identifiers()
+        if not names or any(str(words[name]).strip() for name in names):
+            lines.append(template.substitute(words))
+    return "\n".join(lines)
+
+
 @dataclass(frozen=True)
 class LetterTemplate:
     """A letter of the programme; words to fill in are written $city, $link … (string.Template)."""
@@ -211,11 +226,14 @@ class LetterTemplate:
     def write(self, language: str, **words: str) -> tuple[str, str]:
         """Fill in the words and give (subject, body) in `language`, or in Polish where it is not translated.
 
+        A line of the body that has nothing to fill in ("Remarks: $remarks", and there are none) is left out.
+
         Raises:
             KeyError: a word of the template is missing; the check of the preset prevents it for known letters.
         """
         subject, body = wording(self, "subject", language), wording(self, "body", language)
-        return Template(str(subject)).substitute(words), Template(str(body)).substitute(words)
+        filled = " ".join(Template(str(subject)).substitute(words).split())
+        return filled, fill(str(body), words)
 
 
 @dataclass(frozen=True)
@@ -223,9 +241,22 @@ class AgreementTemplate:
     """The text of the agreement; words to fill in are written $city, $institution, $project, $theme, $hours …"""
 
     title_pl: str
-    body_pl: str  # small Markdown
+    body_pl: str  # small Markdown; "## " begins a paragraph of the agreement
     title_en: str = ""
     body_en: str = ""
+
+    def write(self, language: str, **words: str) -> tuple[str, list[tuple[str, str]]]:
+        """Fill in the words of `letters.AGREEMENT_WORDS`: (title, [(heading, text) …]); texts are small Markdown.
+
+        Raises:
+            KeyError: one of the words is missing.
+        """
+        title, body = wording(self, "title", language), wording(self, "body", language)
+        sections = []
+        for part in f"\n{body}".split("\n## ")[1:]:
+            heading, _newline, text = part.partition("\n")
+            sections.append((heading.strip(), fill(text, words).strip()))
+        return Template(str(title)).substitute(words), sections
 
 
 @dataclass(frozen=True)
@@ -254,3 +285,9 @@ LABELS = (
     "certificate",
 )
 """The words every preset must give."""
+
+GATE_CHECKS = ("agreement", "coordinator", "advice", "milestones", "project", "report", "plan")
+"""The conditions that can be judged today; `certificates.fulfilment` has a function for each."""
+
+REVIEW_STEPS = ("guardian", "mayor", "language")
+"""The steps of a report's review, which a preset may put in any order; the mayor's is never left out."""
