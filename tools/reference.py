@@ -118,7 +118,7 @@ def lifecycles() -> str:
         module = _optional(f"{app}.lifecycle")
         if module is None or module is lifecycle:
             continue
-        moves = defaultdict(list)
+        moves: dict[type, list] = defaultdict(list)
         for move in vars(module).values():
             for one in move if isinstance(move, tuple) else (move,):
                 if isinstance(one, lifecycle.Move) and one not in moves[type(one.target)]:
