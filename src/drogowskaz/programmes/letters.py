@@ -47,7 +47,7 @@ LETTERS: dict[str, frozenset[str]] = {
 }
 
 AGREEMENT_WORDS = frozenset(
-    {
+    [
         "city",
         "institution",
         "programme",
@@ -55,13 +55,14 @@ AGREEMENT_WORDS = frozenset(
         "theme",
         "path",
         "project",
-        "number",
         "hours",
         "stages",
         "until",
-    }
+        "coordinator",
+        "contact",
+    ]
 )
-"""What the text of the agreement may fill in; `stages` is a sentence naming each stage with its hours."""
+"""What the text of the agreement, below its title, may fill in; `stages` names each stage with its hours and end."""
 
 CERTIFICATE_WORDS = frozenset({"city", "programme", "edition", "project", "theme", "date", "rules"})
 """What the sentence of the certificate may fill in; `rules` is the version of the rule set."""

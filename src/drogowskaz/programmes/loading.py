@@ -125,9 +125,9 @@ def _rows(edition: Edition, model: type[models.Model], key: str, rows: list[dict
     model._default_manager.bulk_create(
         [model(edition=edition, **row) for row in rows if row[key] not in there]
     )
-    for row in rows:
-        if row[key] in there:
-            model._default_manager.filter(pk=there[row[key]].pk).update(**row)
+    for values in rows:
+        if values[key] in there:
+            model._default_manager.filter(pk=there[values[key]].pk).update(**values)
 
 
 def contents(preset: Preset) -> dict[str, dict[str, Any]]:

@@ -245,19 +245,6 @@ class AgreementTemplate:
     title_en: str = ""
     body_en: str = ""
 
-    def write(self, language: str, **words: str) -> tuple[str, list[tuple[str, str]]]:
-        """Fill in the words of `letters.AGREEMENT_WORDS`: (title, [(heading, text) …]); texts are small Markdown.
-
-        Raises:
-            KeyError: one of the words is missing.
-        """
-        title, body = wording(self, "title", language), wording(self, "body", language)
-        sections = []
-        for part in f"\n{body}".split("\n## ")[1:]:
-            heading, _newline, text = part.partition("\n")
-            sections.append((heading.strip(), fill(text, words).strip()))
-        return Template(str(title)).substitute(words), sections
-
 
 @dataclass(frozen=True)
 class Labels:

@@ -1,5 +1,7 @@
 """The parts of a preset that are words and rules: criteria, letters, templates, conditions, labels."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from .letters import AGREEMENT_WORDS, CERTIFICATE_WORDS, LETTERS
@@ -30,16 +32,17 @@ def read_criteria(source: Folder) -> Criteria:
     criteria: list[Criterion] = []
     for table in file.each("criteria"):
         scale = table.inside("scale", required=False)
-        scales = {f"scale_{language}": scale.texts(language, required=False) for language in ("pl", "en")}
+        scale_pl, scale_en = (scale.texts(language, required=False) for language in ("pl", "en"))
+        words: dict[str, Any] = {**table.both("name", at_most=200), **table.both("question", at_most=500)}
         criterion = Criterion(
             key=table.slug("key"),
             weight=table.number("weight", least=1, most=WHOLE),
-            **table.both("name", at_most=200),
-            **table.both("question", at_most=500),
-            **scales,
+            scale_pl=scale_pl,
+            scale_en=scale_en,
+            **words,
         )
         table.once("key", criterion.key, [other.key for other in criteria])
-        for language, levels in zip(("pl", "en"), scales.values(), strict=True):
+        for language, levels in (("pl", scale_pl), ("en", scale_en)):
             if levels and len(levels) != MARKS:
                 scale.fault(_("A scale describes six levels, from 0 to 5."), language)
         scale.done()
@@ -148,7 +151,8 @@ def read_agreement(source: Folder) -> AgreementTemplate:
     """The text of the agreement, from agreement.<language>.md."""
     title_pl, body_pl = source.titled("agreement.pl.md", words=AGREEMENT_WORDS)
     title_en, body_en = source.titled("agreement.en.md", words=AGREEMENT_WORDS, required=False)
-    for language, body in (("pl", body_pl), ("en", body_en)):
+    for language, title, body in (("pl", title_pl, body_pl), ("en", title_en, body_en)):
+        source.words(f"agreement.{language}.md", title, ())
         if body and not body.startswith("## "):
             reason = _(
                 "Below the title, the text begins with the first paragraph's heading: ## What it is about"

@@ -107,7 +107,7 @@ class Folder:
             if match["invalid"] is not None:
                 self.fault(name, here, _("A lone $ stands here. Write $$ for the sign itself."))
             elif word and word not in known:
-                facts = {"word": word, "known": ", ".join(f"${one}" for one in sorted(known))}
+                facts = {"word": word, "known": ", ".join(f"${one}" for one in sorted(known)) or "–"}
                 self.fault(name, here, _("$%(word)s is not filled in here. Known: %(known)s.") % facts)
 
     def rest(self, *known: str) -> None:

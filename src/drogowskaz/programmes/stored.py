@@ -22,7 +22,7 @@ def revive(kind: type[Part], content: dict[str, Any]) -> Part:
     Raises:
         TypeError: a field without default is missing.
     """
-    hints = _hints(kind)
+    hints = _hints(kind)  # type: ignore[arg-type]
     known = {name: value for name, value in content.items() if name in hints}
     return kind(**{name: _value(hints[name], value) for name, value in known.items()})
 
@@ -30,7 +30,7 @@ def revive(kind: type[Part], content: dict[str, Any]) -> Part:
 @cache
 def _hints(kind: type) -> dict[str, Any]:
     hints = get_type_hints(kind)
-    return {field.name: hints[field.name] for field in fields(kind)}  # type: ignore[arg-type]
+    return {field.name: hints[field.name] for field in fields(kind)}
 
 
 def _value(hint: Any, value: Any) -> Any:
