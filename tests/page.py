@@ -52,11 +52,7 @@ class Page(HTMLParser):
             self.faults.append(f"picture without alt: {facts.get('src')}")
         if tag == "label" and "for" in facts:
             self.labelled.add(facts["for"])
-        if (
-            tag in FILLED_IN
-            and facts.get("type", "text") not in NEEDS_NO_LABEL
-            and "label" not in self.open[:-1]
-        ):
+        if tag in FILLED_IN and facts.get("type", "text") not in NEEDS_NO_LABEL and "label" not in self.open:
             self.fields.append((tag, facts))
         for name in ("aria-describedby", "aria-labelledby", "aria-controls"):
             self.pointed += [(name, target) for target in facts.get(name, "").split()]
