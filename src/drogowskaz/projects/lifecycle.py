@@ -1,17 +1,17 @@
 """The life of a project and of its milestones."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from drogowskaz.common.lifecycle import Move
 
 
 class State(models.TextChoices):
-    PLANNED = "planned", _("planned")
-    IN_PROGRESS = "in_progress", _("in progress")
-    REPORTED = "reported", _("completion reported")
-    COMPLETED = "completed", _("completed")
-    STOPPED = "stopped", _("stopped")
+    PLANNED = "planned", pgettext_lazy("project", "planned")
+    IN_PROGRESS = "in_progress", pgettext_lazy("project", "in progress")
+    REPORTED = "reported", pgettext_lazy("project", "completion reported")
+    COMPLETED = "completed", pgettext_lazy("project", "completed")
+    STOPPED = "stopped", pgettext_lazy("project", "stopped")
 
 
 START = Move("start", {State.PLANNED}, State.IN_PROGRESS)
@@ -23,10 +23,13 @@ STOP = Move("stop", {State.PLANNED, State.IN_PROGRESS}, State.STOPPED)
 PROJECT_MOVES = (START, REPORT, ACCEPT, RETURN, STOP)
 
 
+OPEN = (State.PLANNED, State.IN_PROGRESS)  # in these its card and milestones can be changed
+
+
 class MilestoneState(models.TextChoices):
-    PLANNED = "planned", _("planned")
-    REPORTED = "reported", _("reported done")
-    ACCEPTED = "accepted", _("accepted")
+    PLANNED = "planned", pgettext_lazy("milestone", "planned")
+    REPORTED = "reported", pgettext_lazy("milestone", "reported done")
+    ACCEPTED = "accepted", pgettext_lazy("milestone", "accepted")
 
 
 REPORT_MILESTONE = Move("report", {MilestoneState.PLANNED}, MilestoneState.REPORTED)
@@ -35,3 +38,8 @@ RETURN_MILESTONE = Move("return", {MilestoneState.REPORTED}, MilestoneState.PLAN
 
 MILESTONE_MOVES = (REPORT_MILESTONE, ACCEPT_MILESTONE, RETURN_MILESTONE)
 MOVES = PROJECT_MOVES + MILESTONE_MOVES
+
+
+def stay(state: str) -> Move:
+    """The arrow that keeps a thing in `state` while what belongs to it changes; nobody moves it meanwhile."""
+    return Move("stay", {state}, state)

@@ -1,5 +1,6 @@
 """What a city carries out: its project, milestones, and the evidence that they were reached."""
 
+from datetime import date
 from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -35,25 +36,53 @@ class Project(Staged):
     state = models.CharField(max_length=20, choices=State, default=State.PLANNED, editable=False)
     planned_at = models.DateTimeField()
     planned_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    started_at = models.DateTimeField(null=True, editable=False)
+    started_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
     changed_at = models.DateTimeField(null=True, editable=False)
-    changed_by = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    changed_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
     reported_at = models.DateTimeField(null=True, editable=False)
-    reported_by = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    reported_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
     report_text = models.TextField(blank=True, editable=False, help_text="what was done, in the city's words")
     accepted_at = models.DateTimeField(null=True, editable=False)
-    accepted_by = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
-    remark = models.TextField(blank=True, editable=False, help_text="the Guardian's words on return or acceptance")
+    accepted_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    returned_at = models.DateTimeField(null=True, editable=False)
+    returned_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    remark = models.TextField(
+        blank=True, editable=False, help_text="the Guardian's words on return or acceptance"
+    )
+    stopped_at = models.DateTimeField(null=True, editable=False)
+    stopped_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    stopped_reason = models.CharField(max_length=500, blank=True, editable=False)
 
     objects = ProjectQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(planned_at__isnull=False, planned_by__isnull=False), name="project_planned_at_with_by"
+                condition=Q(planned_at__isnull=False, planned_by__isnull=False),
+                name="project_planned_at_with_by",
             ),
             models.CheckConstraint(
-                condition=Q(changed_at=None, changed_by=None) | Q(changed_at__isnull=False, changed_by__isnull=False),
+                condition=Q(started_at=None, started_by=None)
+                | Q(started_at__isnull=False, started_by__isnull=False),
+                name="project_started_at_with_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(changed_at=None, changed_by=None)
+                | Q(changed_at__isnull=False, changed_by__isnull=False),
                 name="project_changed_at_with_by",
             ),
             models.CheckConstraint(
@@ -67,13 +96,38 @@ class Project(Staged):
                 name="project_accepted_at_with_by",
             ),
             models.CheckConstraint(
-                condition=~Q(state=State.COMPLETED) | Q(accepted_by__isnull=False) & ~Q(accepted_by=F("reported_by")),
+                condition=~Q(state=State.COMPLETED)
+                | Q(accepted_by__isnull=False) & ~Q(accepted_by=F("reported_by")),
                 name="project_accepted_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(returned_at=None, returned_by=None)
+                | Q(returned_at__isnull=False, returned_by__isnull=False),
+                name="project_returned_at_with_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(stopped_at=None, stopped_by=None)
+                | Q(stopped_at__isnull=False, stopped_by__isnull=False),
+                name="project_stopped_at_with_by",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.STOPPED) | Q(stopped_at__isnull=False) & ~Q(stopped_reason=""),
+                name="project_stopped_has_reason",
             ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+
+class MilestoneQuerySet(models.QuerySet["Milestone"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Milestones of the projects `user` may read."""
+        return self.filter(project__in=Project.objects.visible_to(user))
+
+    def late(self, on: date) -> Self:
+        """Those not reported although their day has passed, in projects that are going on."""
+        return self.filter(state=MilestoneState.PLANNED, due_on__lt=on, project__state=State.IN_PROGRESS)
 
 
 class Milestone(Staged):
@@ -83,13 +137,31 @@ class Milestone(Staged):
     title = models.CharField(max_length=150)
     criterion = models.TextField(blank=True, help_text="how one can tell that it is done")
     due_on = models.DateField()
+    first_due_on = models.DateField(
+        editable=False, help_text="the day that stood in the plan when the project started"
+    )
     critical = models.BooleanField(default=False, help_text="needed for the certificate")
-    state = models.CharField(max_length=20, choices=MilestoneState, default=MilestoneState.PLANNED, editable=False)
+    state = models.CharField(
+        max_length=20, choices=MilestoneState, default=MilestoneState.PLANNED, editable=False
+    )
     reported_at = models.DateTimeField(null=True, editable=False)
-    reported_by = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    reported_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
     accepted_at = models.DateTimeField(null=True, editable=False)
-    accepted_by = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
-    remark = models.TextField(blank=True, editable=False)
+    accepted_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    returned_at = models.DateTimeField(null=True, editable=False)
+    returned_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    remark = models.TextField(
+        blank=True, editable=False, help_text="the last words of the person who looked at it"
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = MilestoneQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -108,10 +180,29 @@ class Milestone(Staged):
                 | Q(accepted_by__isnull=False) & ~Q(accepted_by=F("reported_by")),
                 name="milestone_accepted_by_another",
             ),
+            models.CheckConstraint(
+                condition=Q(returned_at=None, returned_by=None)
+                | Q(returned_at__isnull=False, returned_by__isnull=False),
+                name="milestone_returned_at_with_by",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    def is_late(self, on: date) -> bool:
+        """Say whether its day has passed on the day `on` and it has not been reported."""
+        return self.state == MilestoneState.PLANNED and self.due_on < on
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Evidence in the projects `user` may read."""
+        return self.filter(milestone__in=Milestone.objects.visible_to(user))
+
+    def public(self) -> Self:
+        """Evidence the city has marked as public, of milestones that have been accepted."""
+        return self.filter(public=True, milestone__state=MilestoneState.ACCEPTED)
 
 
 class Evidence(models.Model):
@@ -124,6 +215,8 @@ class Evidence(models.Model):
     public = models.BooleanField(default=False)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -3,27 +3,29 @@
 from collections.abc import Sequence
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from drogowskaz.common.lifecycle import Move
 
 
 class State(models.TextChoices):
-    DRAFT = "draft", _("draft")
-    GUARDIAN = "guardian", _("with the guardian")
-    MAYOR = "mayor", _("with the mayor")
-    LANGUAGE = "language", _("in language edit")
-    RETURNED = "returned", _("returned for changes")
-    READY = "ready", _("ready to publish")
-    PUBLISHED = "published", _("published")
+    DRAFT = "draft", pgettext_lazy("report", "draft")
+    GUARDIAN = "guardian", pgettext_lazy("report", "with the guardian")
+    MAYOR = "mayor", pgettext_lazy("report", "with the mayor")
+    LANGUAGE = "language", pgettext_lazy("report", "in language edit")
+    RETURNED = "returned", pgettext_lazy("report", "returned for changes")
+    READY = "ready", pgettext_lazy("report", "ready to publish")
+    PUBLISHED = "published", pgettext_lazy("report", "published")
 
 
 STEPS = (State.GUARDIAN, State.MAYOR, State.LANGUAGE)  # those a preset may put in any order
+READ_AT = (*STEPS, State.READY)  # from these a report can be sent back to the city
+WRITTEN_AT = (State.DRAFT, State.RETURNED)  # in these the city writes
 
 
 def send(order: Sequence[str]) -> Move:
-    """The arrow from the city's desk to the first step of `order`."""
-    return Move("send", {State.DRAFT, State.RETURNED}, order[0])
+    """The arrow from the city's desk to the first step of `order`, or to READY where nobody has to read."""
+    return Move("send", set(WRITTEN_AT), [*order, State.READY][0])
 
 
 def pass_on(order: Sequence[str], step: str) -> Move:
@@ -33,8 +35,13 @@ def pass_on(order: Sequence[str], step: str) -> Move:
 
 
 def send_back(step: str) -> Move:
-    """The arrow from `step` back to the city's desk."""
+    """The arrow from `step`, or from READY, back to the city's desk."""
     return Move("send_back", {step}, State.RETURNED)
+
+
+def stay(state: str) -> Move:
+    """The arrow that keeps a report in `state` while its words are saved; nobody moves it meanwhile."""
+    return Move("stay", {state}, state)
 
 
 PUBLISH = Move("publish", {State.READY}, State.PUBLISHED)
@@ -43,7 +50,7 @@ REVISE = Move("revise", {State.PUBLISHED}, State.DRAFT)
 MOVES = (
     send(STEPS),
     *(pass_on(STEPS, step) for step in STEPS),
-    *(send_back(step) for step in STEPS),
+    *(send_back(step) for step in READ_AT),
     PUBLISH,
     REVISE,
 )

@@ -6,12 +6,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 
+from drogowskaz.common.languages import LANGUAGES
 from drogowskaz.common.lifecycle import Staged
 from drogowskaz.documents.models import Issued
 from drogowskaz.participation.models import Participation
 from drogowskaz.people.models import User
 
-from .lifecycle import STEPS, State
+from .lifecycle import READ_AT, State
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -33,7 +34,8 @@ class Report(Staged):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(started_at__isnull=False, started_by__isnull=False), name="report_started_at_with_by"
+                condition=Q(started_at__isnull=False, started_by__isnull=False),
+                name="report_started_at_with_by",
             )
         ]
 
@@ -64,6 +66,16 @@ class Section(models.Model):
         return f"{self.report}: {self.key}"
 
 
+class VersionQuerySet(models.QuerySet["Version"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Versions of the reports `user` may read in the workspace."""
+        return self.filter(report__in=Report.objects.visible_to(user))
+
+    def published(self) -> Self:
+        """Versions the public may read; each keeps its address when a newer one comes."""
+        return self.filter(published_at__isnull=False)
+
+
 class Version(models.Model):
     """The exact words of a report at a moment: what was sent, approved and published. Never changed."""
 
@@ -75,10 +87,17 @@ class Version(models.Model):
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     published_at = models.DateTimeField(null=True, editable=False)
-    published_by = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    published_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
     issued = models.OneToOneField(
         Issued, null=True, editable=False, on_delete=models.PROTECT, related_name="report_version"
     )
+    issued_en = models.OneToOneField(
+        Issued, null=True, editable=False, on_delete=models.PROTECT, related_name="report_version_en"
+    )
+
+    objects = VersionQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -91,17 +110,30 @@ class Version(models.Model):
                 | Q(published_at__isnull=False, published_by__isnull=False),
                 name="version_published_at_with_by",
             ),
+            models.CheckConstraint(
+                condition=Q(published_at=None) | Q(issued__isnull=False), name="version_published_is_issued"
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="version_numbered_from_one"),
         ]
 
     def __str__(self) -> str:
         return f"{self.report}, {self.number}"
+
+    def text(self, key: str, language: str) -> str:
+        """The words of one section in one language; nothing where nobody wrote them."""
+        return str(self.content.get(language, {}).get(key, ""))
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages in which something has been written, Polish first."""
+        return [language for language in LANGUAGES if self.content.get(language)]
 
 
 class Review(models.Model):
     """What one person said of one version at one step: passed on, or sent back with remarks."""
 
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="reviews")
-    step = models.CharField(max_length=20, choices=[(step.value, step.label) for step in STEPS])
+    step = models.CharField(max_length=20, choices=[(step.value, step.label) for step in READ_AT])
     passed = models.BooleanField()
     remarks = models.TextField(blank=True)
     reviewed_at = models.DateTimeField()
@@ -110,9 +142,12 @@ class Review(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(reviewed_at__isnull=False, reviewed_by__isnull=False), name="review_reviewed_at_with_by"
+                condition=Q(reviewed_at__isnull=False, reviewed_by__isnull=False),
+                name="review_reviewed_at_with_by",
             ),
-            models.CheckConstraint(condition=Q(passed=True) | ~Q(remarks=""), name="review_return_has_remarks"),
+            models.CheckConstraint(
+                condition=Q(passed=True) | ~Q(remarks=""), name="review_return_has_remarks"
+            ),
         ]
 
     def __str__(self) -> str:

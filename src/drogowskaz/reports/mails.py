@@ -1,0 +1,54 @@
+"""Letters about reports: to whoever reads next, and back to the city."""
+
+from datetime import datetime
+
+from drogowskaz.participation import queries as participations
+from drogowskaz.people.models import Capacity, User
+from drogowskaz.programmes.mails import send
+
+from .lifecycle import State
+from .models import Report, Review, Version
+
+
+def _tell(key: str, report: Report, person: User, page: str, *, at: datetime, **words: str) -> None:
+    send(
+        key,
+        report.participation.edition,
+        to=person,
+        city=report.participation.city,
+        page=(page, report.pk),
+        at=at,
+        hold=False,
+        **words,
+    )
+
+
+def _mayors(report: Report) -> list[User]:
+    acting = report.participation.city.representations.acting().filter(capacity=Capacity.MAYOR).values("user")
+    return list(User.objects.filter(pk__in=acting, is_active=True).order_by("pk"))
+
+
+def tell_readers(report: Report, version: Version, *, at: datetime) -> None:
+    """Tell the people of the step the report has come to; a mayor learns which exact version waits."""
+    if report.state == State.MAYOR:
+        for person in _mayors(report):
+            _tell("report_to_approve", report, person, "reports:review", at=at, sha256=version.sha256)
+        return
+    guardian = report.state == State.GUARDIAN
+    readers = participations.guardians_of if guardian else participations.office_of
+    page = "reports:detail" if report.state == State.READY else "reports:review"
+    for person in readers(report.participation):
+        _tell("report_to_review", report, person, page, at=at, step=report.get_state_display())
+
+
+def tell_returned(report: Report, review: Review, *, at: datetime) -> None:
+    """Tell the city what is to be changed, and at which step."""
+    for person in participations.people_of(report.participation.city):
+        words = {"step": review.get_step_display(), "remarks": review.remarks}
+        _tell("report_returned", report, person, "reports:detail", at=at, **words)
+
+
+def tell_published(report: Report, *, at: datetime) -> None:
+    """Tell the city that its report is public."""
+    for person in participations.people_of(report.participation.city):
+        _tell("report_published", report, person, "reports:detail", at=at)

@@ -1,0 +1,143 @@
+"""Reports in every state, reached by the deeds of the right people; any order of steps."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from drogowskaz.documents.press import press
+from drogowskaz.participation.models import Participation
+from drogowskaz.people.models import Capacity, User
+from drogowskaz.programmes import queries as programmes
+from drogowskaz.programmes.models import Edition, Membership
+from drogowskaz.programmes.parts import ReportSection, ReportTemplate
+from drogowskaz.programmes.roles import Role
+from drogowskaz.reports import actions, queries
+from drogowskaz.reports.compiling import Facts, city_report, languages
+from drogowskaz.reports.documents import TEMPLATE
+from drogowskaz.reports.lifecycle import STEPS, State
+from drogowskaz.reports.models import Report
+
+from .people import a_person
+from .programmes import a_member
+from .projects import NOW, an_admitted, coordinator_of, guardian_of
+
+SECTIONS = (
+    ReportSection("summary", "W skrócie", "At a glance", limit=300),
+    ReportSection("road", "Dotychczasowa droga", "The road so far", limit=1000),
+    ReportSection("risks", "Ryzyka", "Risks", required=False, limit=200),
+)
+WORDS = {"summary": "Rynek bez cienia stał się **ogrodem**.", "road": "W 2024 roku zaczęły się rozmowy."}
+
+
+def with_template(edition: Edition, *, steps: tuple[str, ...] = STEPS, sections: tuple = SECTIONS) -> Edition:
+    """Give an edition a report template of its own, as another preset would."""
+    part = edition.parts.filter(kind="report").latest("version")
+    content = asdict(ReportTemplate(tuple(str(step) for step in steps), sections))
+    edition.parts.create(kind="report", version=part.version + 1, content=content)
+    return edition
+
+
+def an_admitted_with_template(
+    *, steps: tuple[str, ...] = STEPS, at: datetime = NOW, **facts: object
+) -> Participation:
+    """An admitted city whose edition asks three sections."""
+    participation = an_admitted(at=at, **facts)
+    with_template(participation.edition, steps=steps)
+    return participation
+
+
+def office_of(participation: Participation) -> User:
+    """A person of the programme's Office."""
+    office = Membership.objects.of(Role.OFFICE).filter(programme=participation.edition.programme)
+    found = office.order_by("pk").first()
+    return found.user if found else a_member(participation.edition.programme)
+
+
+def mayor_of(participation: Participation) -> User:
+    """The mayor of the city; made when there is nobody yet."""
+    acting = participation.city.representations.acting().filter(capacity=Capacity.MAYOR)
+    right = acting.order_by("pk").first()
+    return right.user if right else a_person(acting_for=participation.city, capacity=Capacity.MAYOR)
+
+
+READER = {
+    State.GUARDIAN: guardian_of,
+    State.MAYOR: mayor_of,
+    State.LANGUAGE: office_of,
+    State.READY: office_of,
+}
+
+
+def reader_of(report: Report) -> User:
+    """Whose move it is at the step the report stands at."""
+    return READER[State(report.state)](report.participation)
+
+
+def write(
+    report: Report, key: str, text: str, *, by: User | None = None, language: str = "pl", at: datetime = NOW
+):
+    """Save a section over whatever stands there."""
+    sheet = queries.sheet(report, key, language)
+    by = by or coordinator_of(report.participation)
+    version = sheet.version if sheet else 0
+    return actions.save_section(report, key, language=language, text=text, version=version, by=by, at=at)
+
+
+def a_report(participation: Participation | None = None, *, at: datetime = NOW) -> Report:
+    """A report that has been started and is empty."""
+    participation = participation or an_admitted_with_template(at=at)
+    return actions.start(participation, by=coordinator_of(participation), at=at)
+
+
+def a_written_report(participation: Participation | None = None, *, at: datetime = NOW) -> Report:
+    """A report with words in every required section."""
+    report = a_report(participation, at=at)
+    for section in programmes.report_template(report.participation.edition).sections:
+        if section.required:
+            write(report, section.key, WORDS.get(section.key, f"Tekst części {section.key}."), at=at)
+    return report
+
+
+def a_sent_report(participation: Participation | None = None, *, at: datetime = NOW) -> Report:
+    """A report at the first step of its edition's order."""
+    report = a_written_report(participation, at=at)
+    guardian_of(report.participation), mayor_of(report.participation), office_of(report.participation)
+    actions.send(report, by=coordinator_of(report.participation), at=at)
+    return report
+
+
+def pass_on(report: Report, *, at: datetime = NOW) -> None:
+    """The right person passes the last version on."""
+    sha256 = queries.latest(report).sha256
+    actions.pass_on(report, version_sha256=sha256, by=reader_of(report), at=at)
+
+
+def a_report_at(step: str, participation: Participation | None = None, *, at: datetime = NOW) -> Report:
+    """A report that has come to `step`."""
+    report = a_sent_report(participation, at=at)
+    while report.state != step:
+        pass_on(report, at=at)
+    return report
+
+
+def an_approved_report(participation: Participation | None = None, *, at: datetime = NOW) -> Report:
+    """A report that has passed every step and waits to be published."""
+    return a_report_at(State.READY, participation, at=at)
+
+
+def publish(report: Report, *, facts: Facts = Facts(), at: datetime = NOW) -> None:
+    """The Office publishes what is ready, with `facts` of other rooms."""
+    version = queries.latest(report)
+    printed = [
+        press(TEMPLATE, city_report(version, language=language, facts=facts, at=at), at=at)
+        for language in languages(version)
+    ]
+    actions.publish(
+        report, version_sha256=version.sha256, printed=printed, by=office_of(report.participation), at=at
+    )
+
+
+def a_published_report(participation: Participation | None = None, *, at: datetime = NOW) -> Report:
+    """A report that is public, with its PDF."""
+    report = an_approved_report(participation, at=at)
+    publish(report, at=at)
+    return report
