@@ -1,0 +1,57 @@
+"""Forms as our pages show them: one template for every field, errors as a page with status 422."""
+
+from typing import Any
+
+from django.forms import CheckboxInput, ClearableFileInput
+from django.forms.boundfield import BoundField
+from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+UNPROCESSABLE = 422
+
+
+class Renderer(TemplatesSetting):
+    """Renders forms with the project's templates."""
+
+    field_template_name = "django/forms/field.html"
+
+
+def invalid(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """Show a form again with its errors: status 422, and a title that begins with „Błąd”."""
+    return render(request, template, {**context, "has_errors": True}, status=UNPROCESSABLE)
+
+
+def described_by(field: BoundField) -> str:
+    """The ids of hint and error of a field, for `aria-describedby`; empty when it has neither."""
+    ids = []
+    if field.help_text:
+        ids.append(f"{field.auto_id}_helptext")
+    if field.errors:
+        ids.append(f"{field.auto_id}_error")
+    if limit(field):
+        ids.append(f"{field.auto_id}_count")
+    return " ".join(ids)
+
+
+def limit(field: BoundField) -> int | None:
+    """How many characters a text area takes, if that is limited; it is counted on the page."""
+    most = getattr(field.field, "max_length", None)
+    return most if most and field.widget_type == "textarea" else None
+
+
+def attributes(field: BoundField) -> dict[str, str | bool]:
+    """What our fields carry beside Django's own attributes: class, description, error, live count."""
+    given: dict[str, str | bool] = {}
+    widget = field.field.widget
+    if not isinstance(widget, CheckboxInput) and not field.use_fieldset:
+        given["class"] = f"input {widget.attrs.get('class', '')}".strip()
+    if ids := described_by(field):
+        given["aria-describedby"] = ids
+    if field.errors and not field.use_fieldset:
+        given["aria-invalid"] = "true"
+    if limit(field):
+        given["data-count"] = f"{field.auto_id}_count"
+    if isinstance(widget, ClearableFileInput):
+        widget.template_name = "django/forms/widgets/file.html"
+    return given
