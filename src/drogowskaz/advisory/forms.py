@@ -37,7 +37,7 @@ class AmountField(forms.CharField):
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """A short field; the keyboard of letters and digits, because of the colon."""
-        return {**super().widget_attrs(widget), "autocomplete": "off", "class": "input input--4"}
+        return {**super().widget_attrs(widget), "autocomplete": "off", "class": "input--4"}
 
     def fit(self, account: Account) -> None:
         """Take grain and unit from `account`."""
