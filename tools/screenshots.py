@@ -1,0 +1,189 @@
+"""A walk through every page of the running demo, as everybody: pictures, axe, weight, foreign requests.
+
+    make run                                    in another window
+    python tools/screenshots.py                 every page as every demo person, at 1280 and 390 px
+    python tools/screenshots.py --only public   without signing in
+
+Pages of the same kind (the same address but for its numbers) are looked at once for each person. Pictures and the list
+of findings lie in var/pictures; the exit status is 1 where something was found.
+"""
+
+import argparse
+import re
+import shutil
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import axe_playwright_python
+from playwright.sync_api import BrowserContext, Error, Page, sync_playwright
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+WIDTHS = (1280, 390)
+WEIGHT = 90 * 1024  # bytes of a first load, compressed, without photographs
+FILES = re.compile(r"\.(pdf|csv|json|geojson|docx|zip|xml|ics|png|jpg|svg)$")
+
+
+@dataclass
+class Walk:
+    """What has been seen and found, as one person."""
+
+    person: str
+    origin: str
+    pictures: Path
+    seen: set[str] = field(default_factory=set)
+    found: list[str] = field(default_factory=list)
+    heaviest: tuple[int, str] = (0, "")
+
+    def tell(self, address: str, fault: str) -> None:
+        """Keep a finding and say it at once."""
+        self.found.append(f"{self.person} {address}: {fault}")
+        print(f"  {self.found[-1]}", flush=True)
+
+
+def kind(address: str) -> str:
+    """The address without its numbers and codes: pages of one kind look alike."""
+    parts = urlsplit(address)
+    path = re.sub(r"/(\d[\w-]*|[A-Z0-9-]{6,})(?=/|$)", "/N", parts.path)
+    path = re.sub(r"^(/en)?(/(?:miasta|cele|narzedziownik|aktualnosci))/[^/]+/", r"\1\2/N/", path)
+    return path + (
+        "?" + "&".join(sorted({pair.partition("=")[0] for pair in parts.query.split("&")}))
+        if parts.query
+        else ""
+    )
+
+
+def look(page: Page, address: str, width: int, walk: Walk) -> list[str]:
+    """Open one page at one width; gives the addresses it leads to."""
+    foreign: list[str] = []
+    errors: list[str] = []
+    sizes: list[int] = []
+    page.on(
+        "request",
+        lambda request: (
+            None if request.url.startswith((walk.origin, "data:")) else foreign.append(request.url)
+        ),
+    )
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("requestfinished", lambda request: sizes.append(request.sizes()["responseBodySize"]))
+    answer = page.goto(walk.origin + address, wait_until="networkidle")
+    if answer is None or answer.status >= 400:
+        walk.tell(address, f"status {answer.status if answer else 'none'}")
+        return []
+    name = f"{re.sub(r'[^a-z0-9]+', '-', (walk.person + address).lower()).strip('-')}-{width}.png"
+    page.screenshot(path=walk.pictures / name, full_page=True)
+    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+        walk.tell(address, f"{width} px: scrolls sideways")
+    for url in foreign:
+        walk.tell(address, f"asks somebody else: {url}")
+    for error in errors:
+        walk.tell(address, f"console: {error}")
+    walk.heaviest = max(walk.heaviest, (sum(sizes), address))
+    page.add_script_tag(path=AXE)
+    result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    for violation in result["violations"]:
+        where = violation["nodes"][0]["target"]
+        walk.tell(address, f"{width} px: axe {violation['id']} × {len(violation['nodes'])} at {where}")
+    links: list[str] = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+    return links
+
+
+def stroll(context: BrowserContext, start: list[str], walk: Walk, most: int) -> None:
+    """Follow the links of each page to one page of every kind."""
+    waiting = list(start)
+    while waiting and len(walk.seen) < most:
+        address = waiting.pop(0)
+        if kind(address) in walk.seen or FILES.search(urlsplit(address).path):
+            continue
+        walk.seen.add(kind(address))
+        print(f"{walk.person} {address}", flush=True)
+        for width in WIDTHS:
+            page = context.new_page()
+            page.set_viewport_size({"width": width, "height": 900})
+            try:
+                links = look(page, address, width, walk)
+            except Error as error:
+                walk.tell(address, f"{width} px: {error.message.splitlines()[0]}")
+                links = []
+            page.close()
+        for link in links:
+            full = urldefrag(urljoin(walk.origin + address, link)).url
+            if full.startswith(walk.origin + "/"):
+                waiting.append(full.removeprefix(walk.origin))
+
+
+def people(context: BrowserContext, origin: str) -> list[str]:
+    """The e-mail addresses that the sign-in page of the demo offers."""
+    page = context.new_page()
+    page.goto(f"{origin}/konto/login/")
+    found: list[str] = page.eval_on_selector_all(
+        "form input[name=email][type=hidden]", "all => all.map(one => one.value)"
+    )
+    page.close()
+    return found
+
+
+def enter(context: BrowserContext, origin: str, email: str) -> None:
+    """Become one of the invented people with one click."""
+    page = context.new_page()
+    page.goto(f"{origin}/konto/login/")
+    page.locator(f'form:has(input[value="{email}"]) button').click()
+    page.wait_for_load_state()
+    page.close()
+
+
+def main() -> int:
+    """Walk; say what was found."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--address", default="http://localhost:8000", help="where the demo runs")
+    parser.add_argument(
+        "--to", type=Path, default=Path("var/pictures"), help="folder for pictures and findings"
+    )
+    parser.add_argument(
+        "--only", action="append", help='an e-mail address of a demo person, or "public"; repeatable'
+    )
+    parser.add_argument("--most", type=int, default=80, help="pages for each person (default: 80)")
+    chosen = parser.parse_args()
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        sys.exit("There is no chromium: apt-get install chromium")
+    chosen.to.mkdir(parents=True, exist_ok=True)
+    origin = chosen.address.rstrip("/")
+    walks: list[Walk] = []
+    with sync_playwright() as engine:
+        browser = engine.chromium.launch(
+            executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+        )
+        try:
+            everybody = ["public", *people(browser.new_context(), origin)]
+        except Error:
+            sys.exit(f"Nobody answers at {origin}. Start the demo first: make run")
+        for person in chosen.only or everybody:
+            # axe is put into the page by the test, which the page's own rules would not allow.
+            context = browser.new_context(locale="pl-PL", bypass_csp=True, reduced_motion="reduce")
+            walk = Walk(person, origin, chosen.to)
+            if person != "public":
+                enter(context, origin, person)
+            stroll(context, ["/", "/en/"] if person == "public" else ["/panel/"], walk, chosen.most)
+            if person == "public" and walk.heaviest[0] > WEIGHT:
+                walk.tell(walk.heaviest[1], f"weighs {walk.heaviest[0]} bytes")
+            walks.append(walk)
+            context.close()
+        browser.close()
+    found = [fault for walk in walks for fault in walk.found]
+    (chosen.to / "findings.txt").write_text("\n".join(found) + "\n")
+    for walk in walks:
+        size, address = walk.heaviest
+        print(
+            f"{walk.person}: {len(walk.seen)} kinds of pages, {len(walk.found)} findings, heaviest {size} B ({address})"
+        )
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
