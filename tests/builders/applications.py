@@ -31,7 +31,9 @@ def a_draft(
     return actions.start(call or a_call(at=at), city=city, by=by or _coordinator(city), at=at)
 
 
-def a_complete_draft(*, themes: tuple[int, ...] = (11,), title: str = "A square to stay in", **facts: Any) -> Application:
+def a_complete_draft(
+    *, themes: tuple[int, ...] = (11,), title: str = "A square to stay in", **facts: Any
+) -> Application:
     """A draft in which every question has an answer; `themes` are the numbers of the goals, the leading one first."""
     draft = a_draft(**facts)
     by, at = draft.started_by, draft.started_at
@@ -52,7 +54,9 @@ def a_submitted(**facts: Any) -> Application:
     return draft
 
 
-def an_accepted(*, theme: Theme | None = None, reason: str = "It fits the goal.", **facts: Any) -> Application:
+def an_accepted(
+    *, theme: Theme | None = None, reason: str = "It fits the goal.", **facts: Any
+) -> Application:
     """An application accepted under its leading goal, or under `theme`."""
     if theme:
         facts.setdefault("themes", (theme.number,))
@@ -86,7 +90,9 @@ def a_pdf(words: str = "") -> ContentFile:
     return ContentFile(content.getvalue(), name="statement.pdf")
 
 
-def answers_to(sheet: Sheet, step: Step, *, themes: tuple[int, ...] = (11,), title: str = "A square") -> Answers:
+def answers_to(
+    sheet: Sheet, step: Step, *, themes: tuple[int, ...] = (11,), title: str = "A square"
+) -> Answers:
     """An answer to every question of a step."""
     answers: Answers = {}
     for one in sheet.asked(step):

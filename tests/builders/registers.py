@@ -20,7 +20,7 @@ def a_city(name: str = "Zamość", **facts: object) -> City:
             "teryt": f"{number:07}",
             "slug": f"{slugify(name.replace('ł', 'l').replace('Ł', 'L'))}-{number}",
             "municipality_type": MunicipalityType.URBAN,
-            "voivodeship": list(Voivodeship)[0],
+            "voivodeship": next(iter(Voivodeship)),
             "source": "test",
             "state_on": date(2026, 1, 1),
         }

@@ -23,6 +23,7 @@ from drogowskaz.registers.models import City
 
 from . import acting, policies, queries
 from .forms import CapacityForm, InviteForm, ReasonForm
+from .views import shown
 
 PAGE = 50
 
@@ -56,8 +57,7 @@ def ask(request: SignedIn, pk: int) -> HttpResponse:
             request, _("Your request is with the programme office. We will write when it is answered.")
         )
         return redirect("acting:choose_city")
-    status = 422 if form.is_bound else 200
-    return render(request, "applications/ask.html", {"city": city, "form": form}, status=status)
+    return shown(request, "applications/ask.html", {"city": city}, form)
 
 
 @require_safe
@@ -97,8 +97,7 @@ def refuse(request: SignedIn, pk: int) -> HttpResponse:
         acting.refuse(representation, reason=form.cleaned_data["reason"], by=request.user, at=now)
         messages.success(request, _("The request has been refused. The person gets your reason in a letter."))
         return redirect("acting:requests")
-    context = {"representation": representation, "form": form}
-    return render(request, "applications/refuse.html", context, status=422 if form.is_bound else 200)
+    return shown(request, "applications/refuse.html", {"representation": representation}, form)
 
 
 @require_safe
@@ -138,7 +137,6 @@ def city(request: SignedIn, pk: int) -> HttpResponse:
         return redirect("acting:city", pk)
     context = {
         "city": found,
-        "form": form,
         "acting": [
             (one, policies.can_end_representation(request.user, one, at=now))
             for one in people.acting_for(found)
@@ -146,7 +144,7 @@ def city(request: SignedIn, pk: int) -> HttpResponse:
         "invitations": people.invitations_of(found),
         "now": now,
     }
-    return render(request, "applications/city.html", context, status=422 if form.is_bound else 200)
+    return shown(request, "applications/city.html", context, form)
 
 
 @require_POST

@@ -1,9 +1,10 @@
 """What is the matter with an answer: missing, or not what the question asks for; in sentences that say what to do."""
 
+import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
@@ -14,6 +15,7 @@ from drogowskaz.programmes.parts import Kind, Question
 
 from .answers import ROWS_AT_MOST, Answers, Asked, applies, date_parts
 
+NUMBER = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,10})?")
 YEARS = range(1900, 2201)
 is_address = URLValidator(schemes=["http", "https"])
 
@@ -69,7 +71,7 @@ def _gap(question: Question) -> str:
 def _anchor(question: Question, field: str) -> str:
     if question.kind == Kind.DATE:
         return f"{field}-d"
-    if question.kind in (Kind.CHOICE, Kind.CHOICES, Kind.THEMES):
+    if question.kind in (Kind.CHOICE, Kind.CHOICES, Kind.THEMES, Kind.YES):
         return f"{field}-0"
     return field
 
@@ -120,11 +122,7 @@ def _passes(check: Callable[[str], object], answer: str) -> bool:
 def number(answer: str) -> Decimal | None:
     """Read a number as people write it, with spaces and a comma; nothing where it is none."""
     plain = "".join(answer.split()).replace(",", ".").replace("−", "-")
-    try:
-        value = Decimal(plain)
-    except InvalidOperation:
-        return None
-    return value if value.is_finite() else None
+    return Decimal(plain) if NUMBER.fullmatch(plain) else None
 
 
 def day(answer: str) -> date | None:

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,7 +20,7 @@ from drogowskaz.programmes.models import Call
 from . import actions, policies, queries
 from .forms import AcceptForm, ExtendForm, RejectForm
 from .models import Application
-from .views import fetch
+from .views import fetch, shown
 
 
 def _allowed(verdict: Verdict) -> None:
@@ -55,8 +55,7 @@ def reject(request: SignedIn, pk: int) -> HttpResponse:
 
 
 def _decision(request: SignedIn, application: Application, form: Form, template: str) -> HttpResponse:
-    status = 422 if form.is_bound else 200
-    return render(request, template, {"application": application, "form": form}, status=status)
+    return shown(request, template, {"application": application}, form)
 
 
 def extend(request: SignedIn, pk: int) -> HttpResponse:
@@ -71,12 +70,11 @@ def extend(request: SignedIn, pk: int) -> HttpResponse:
         return redirect("applications:list")
     context = {
         "call": call,
-        "form": form,
         "last": queries.last_moment(call),
         "told": len(tell),
         "extensions": list(call.extensions.select_related("extended_by").order_by("extended_at")),
     }
-    return render(request, "applications/extend.html", context, status=422 if form.is_bound else 200)
+    return shown(request, "applications/extend.html", context, form)
 
 
 def _extended(request: SignedIn, call: Call, form: ExtendForm, tell: list[User], now: datetime) -> bool:

@@ -4,7 +4,7 @@ import logging
 from datetime import datetime
 
 from django.conf import settings
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -102,8 +102,7 @@ def size(bytes_: int) -> str:
     """A file's size for people."""
     if bytes_ < 1024 * 1024:
         return _("%(size)s kB") % {"size": max(1, round(bytes_ / 1024))}
-    megabytes = round(bytes_ / (1024 * 1024), 1)
-    return _("%(size)s MB") % {"size": str(megabytes).replace(".", _("."))}
+    return _("%(size)s MB") % {"size": number_format(bytes_ / (1024 * 1024), 1)}
 
 
 def copy_of(application: Application, *, at: datetime) -> Issued:

@@ -1,16 +1,19 @@
 """Pages of the open call: lists, the list of steps, checking, handing in, withdrawing, files."""
 
 import csv
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from drogowskaz.common.forms import invalid
 from drogowskaz.documents import web
 from drogowskaz.people.queries import cities_of
 from drogowskaz.people.web import SignedIn
@@ -29,6 +32,12 @@ PAGE = 50
 def fetch(request: SignedIn, pk: int) -> Application:
     """The application, if the reader may know of it; 404 otherwise."""
     return get_object_or_404(queries.visible(request.user), pk=pk)
+
+
+def shown(request: HttpRequest, template: str, context: dict[str, Any], form: Form) -> HttpResponse:
+    """A page with a form: with status 422 and its errors where it has been sent and could not be taken."""
+    answer = invalid if form.is_bound else render
+    return answer(request, template, {**context, "form": form})
 
 
 def list_(request: SignedIn) -> HttpResponse:
@@ -182,6 +191,7 @@ def _check(request: SignedIn, application: Application, *, gaps: bool = False) -
         "steps": [(step, sheet.lines(step)) for step in sheet.questionnaire.steps],
         "unanswered": [one for one in standing if one.faults or sheet.needs_themes(one.step)],
         "gaps": gaps,
+        "has_errors": gaps,
         "can_submit": policies.can_submit(request.user, application, at=now),
         "fingerprint": sheet.fingerprint(),
         "last": queries.last_moment(application.call),

@@ -71,6 +71,7 @@ def _draw(
         "standing": standing,
         "fields": fields(sheet, step, shown, more=request.GET.get("wiersz", "")),
         "faults": shown,
+        "has_errors": bool(shown),
         "needs_themes": sheet.needs_themes(step),
         "themes_step": _themes_step(sheet),
         "version": sheet.versions.get(step.key, 0),
@@ -119,7 +120,9 @@ def _save(request: SignedIn, application: Application, sheet: Sheet, step: Step)
             return JsonResponse({"message": str(conflict)}, status=409)
         return _conflict(request, application, step, questions, answers)
     if by_itself:
-        return JsonResponse({"saved_at": _saved(saved), "version": saved.version})
+        return JsonResponse(
+            {"saved_at": saved.saved_at.isoformat(), "version": saved.version, "message": _saved(saved)}
+        )
     refused = _files(request, application, questions)
     return _onward(request, application, step, refused)
 

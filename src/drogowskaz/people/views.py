@@ -6,6 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from drogowskaz.common.forms import invalid
+
 from . import actions, queries
 from .forms import AccountForm
 from .web import SignedIn
@@ -20,4 +22,8 @@ def account(request: SignedIn) -> HttpResponse:
         messages.success(request, _("Your account has been saved."))
         return redirect("people:account")
     context = {"form": form, "representations": queries.of_user(person)}
-    return render(request, "people/account.html", context, status=422 if form.is_bound else 200)
+    return (
+        invalid(request, "people/account.html", context)
+        if form.is_bound
+        else render(request, "people/account.html", context)
+    )

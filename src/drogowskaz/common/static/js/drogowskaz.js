@@ -35,7 +35,7 @@
     const key = 'draft:' + location.pathname;
     const note = form.querySelector('[data-saved]') || form.appendChild(Object.assign(document.createElement('p'), {className: 'saved'}));
     note.setAttribute('role', 'status');
-    let later, running = false, again = false, last = new URLSearchParams(new FormData(form)).toString();
+    let later, running = false, again = false, pressed = null, last = new URLSearchParams(new FormData(form)).toString();
     const texts = () => [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && name !== 'csrfmiddlewaretoken');
     const keep = () => { try { sessionStorage.setItem(key, JSON.stringify(texts())); } catch { /* private mode */ } };
     const save = async () => {
@@ -49,7 +49,7 @@
       try {
         const answer = await fetch(form.action || location.href, {method: 'POST', body, headers: {Accept: 'application/json'}, redirect: 'error'});
         const told = await answer.json();
-        if (!answer.ok) throw new Error(told.message || answer.status);
+        if (!answer.ok) throw Object.assign(new Error(answer.status), {told: told.message});
         last = now;
         const version = form.querySelector('[name=version]');
         if (version && told.version !== undefined) { version.value = told.version; last = new URLSearchParams(texts()).toString(); }
@@ -58,16 +58,23 @@
         note.textContent = told.message || say(`Szkic zapisany dziś o ${time}. Możesz zamknąć stronę.`, `Draft saved at ${time} today. You can close this page.`);
       } catch (trouble) {
         keep();
-        note.textContent = say('Nie udało się zapisać. Tekst czeka w tej przeglądarce; spróbujemy ponownie.', 'This could not be saved. Your text waits in this browser; we will try again.');
+        note.textContent = trouble.told || say('Nie udało się zapisać. Tekst czeka w tej przeglądarce; spróbujemy ponownie.', 'This could not be saved. Your text waits in this browser; we will try again.');
       }
       running = false;
-      if (again) { again = false; save(); }
+      if (pressed) form.requestSubmit(pressed);
+      else if (again) { again = false; save(); }
     };
     form.addEventListener('input', () => { clearTimeout(later); later = setTimeout(save, 3000); });
     form.addEventListener('focusout', () => { clearTimeout(later); later = setTimeout(save, 200); });
-    form.addEventListener('submit', () => { clearTimeout(later); keep(); });
+    form.addEventListener('submit', event => {
+      clearTimeout(later);
+      keep();
+      if (running) { event.preventDefault(); pressed = event.submitter; } /* or the person would conflict with themselves */
+    });
     const kept = (() => { try { return JSON.parse(sessionStorage.getItem(key) || 'null'); } catch { return null; } })();
-    if (kept && new URLSearchParams(kept.filter(([name]) => name !== 'version')).toString() !== new URLSearchParams(texts().filter(([name]) => name !== 'version')).toString()) {
+    const version = pairs => (pairs.find(([name]) => name === 'version') || [])[1];
+    /* A newer version on the page means that the text arrived. */
+    if (kept && version(kept) === version(texts()) && new URLSearchParams(kept.filter(([name]) => name !== 'version')).toString() !== new URLSearchParams(texts().filter(([name]) => name !== 'version')).toString()) {
       const offer = Object.assign(document.createElement('div'), {className: 'notice notice--warn'});
       const words = Object.assign(document.createElement('p'), {textContent: say('W tej przeglądarce jest tekst, którego nie udało się zapisać.', 'This browser holds text that could not be saved.')});
       const bring = Object.assign(document.createElement('button'), {type: 'button', className: 'btn btn--small', textContent: say('Przywróć tekst', 'Bring it back')});
