@@ -1,11 +1,22 @@
 """The certificate as a document: everything it says, frozen."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from string import Template
 
+from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
+from drogowskaz.common.languages import wording
+from drogowskaz.common.templatetags.house import day
+from drogowskaz.documents import codes
 from drogowskaz.documents.parts import Fact, Person, Tile, house_labels
 from drogowskaz.documents.press import Snapshot
+from drogowskaz.programmes import queries as programmes
+from drogowskaz.programmes.mails import address_of
+
+from .models import Certificate as Given
 
 TEMPLATE = "certificates/typst/certificate.typ"
 
@@ -39,3 +50,48 @@ def labels() -> dict[str, str]:
         "qr_alt": _("QR code with the address of the page where this certificate can be checked"),
         "not_claimed": _("What this certificate does not say"),
     }
+
+
+def certificate(given: Given, *, number: str, code: str, at: datetime, language: str = "pl") -> Certificate:
+    """Freeze what the certificate of `given` says, with the number and code it will bear."""
+    participation = given.participation
+    edition, rules = participation.edition, programmes.rule_set(participation.edition)
+    address = address_of("portal:certificate", code, language=language)
+    with override(language):
+        words = {
+            "city": participation.city.name,
+            "programme": str(wording(edition.programme, "name", language)),
+            "edition": str(wording(edition, "name", language)),
+            "project": participation.project_title,
+            "theme": str(participation.theme or ""),
+            "date": day(at),
+        }
+        title = str(wording(rules, "certificate_name", language))
+        return Certificate(
+            title=f"{title}: {participation.city.name}",
+            language=language,
+            institution=settings.INSTITUTION,
+            labels=labels(),
+            description=words["programme"],
+            demo=edition.invented,
+            programme=words["programme"],
+            holder=participation.city.name,
+            sentence=Template(str(wording(rules, "sentence", language))).safe_substitute(words),
+            project=participation.project_title,
+            tile=Tile(
+                str(participation.theme.number) if participation.theme else "",
+                str(participation.theme.name) if participation.theme else "",
+                participation.theme.colour if participation.theme else "#5d6c72",
+            ),
+            number=number,
+            code=code,
+            check_url=address,
+            qr_svg=codes.qr(address),
+            not_claimed=str(wording(rules, "disclaimer", language)),
+            facts=(
+                Fact(_("Number"), number),
+                Fact(_("Rules"), rules.version),
+                Fact(_("Day of issue"), day(at)),
+                Fact(_("Issued by"), settings.INSTITUTION),
+            ),
+        )

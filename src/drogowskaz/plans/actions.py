@@ -16,7 +16,7 @@ from drogowskaz.programmes.models import Edition
 from drogowskaz.reports import queries as reports
 
 from . import mails, policies, queries, tasks
-from .lifecycle import DISCARD, FAIL, FINISH, FREEZE, State
+from .lifecycle import DISCARD, FREEZE, State
 from .models import PlanEdition
 
 
@@ -67,24 +67,6 @@ def compile(edition: Edition, *, language: str, foreword: str, by: User, at: dat
     record("plan.compile", plan, by=by, at=at, reports=len(plan.inputs))
     tasks.press_plan.enqueue(plan.pk)
     return plan
-
-
-@transaction.atomic
-def finish(plan: PlanEdition, *, printed: Printed, at: datetime) -> None:
-    """Keep the pressed proof; from now on it can be read and frozen. Done by the worker.
-
-    Raises:
-        TooLate: the proof was finished by another run of the same task; nothing is changed.
-    """
-    FINISH.make(plan, snapshot=printed.as_json(), pdf_sha256=store.keep(printed.pdf))
-    record("plan.finish", plan, by=None, at=at, sha256=plan.pdf_sha256)
-
-
-@transaction.atomic
-def fail(plan: PlanEdition, *, trouble: str, at: datetime) -> None:
-    """Say why the proof could not be pressed. Done by the worker."""
-    FAIL.make(plan, trouble=trouble[:500])
-    record("plan.fail", plan, by=None, at=at, trouble=trouble[:200])
 
 
 @transaction.atomic
