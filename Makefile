@@ -35,7 +35,6 @@ check: .venv/.test  ## format, lint, types, contracts, settings, migrations, tem
 	$(PUBLIC) $(PRODUCT) makemigrations --check --dry-run
 	$(BIN)/djlint src --quiet --lint
 	$(BIN)/python tools/translations.py --check
-	$(BIN)/python tools/reference.py --check
 
 test-sqlite: .venv/.test
 	TEST_ON=sqlite $(BIN)/python -m pytest -q -n $(PROCESSES) -m "not browser"

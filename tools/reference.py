@@ -26,15 +26,12 @@ REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
 NOTE = "<!-- Written by `make docs` from the code. Do not change it here. -->\n"
 
 
+NAMES = ("settings.md", "commands.md", "lifecycles.md", "roles.md", "deeds.md")
+
+
 def pages() -> dict[str, str]:
     """Name of the file → its text, for every generated page; Django must have been set up."""
-    return {
-        "settings.md": settings(),
-        "commands.md": commands(),
-        "lifecycles.md": lifecycles(),
-        "roles.md": roles(),
-        "deeds.md": deeds(),
-    }
+    return dict(zip(NAMES, (settings(), commands(), lifecycles(), roles(), deeds()), strict=True))
 
 
 def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
