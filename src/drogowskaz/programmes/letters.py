@@ -47,20 +47,8 @@ LETTERS: dict[str, frozenset[str]] = {
 }
 
 AGREEMENT_WORDS = frozenset(
-    [
-        "city",
-        "institution",
-        "programme",
-        "edition",
-        "theme",
-        "path",
-        "project",
-        "hours",
-        "stages",
-        "until",
-        "coordinator",
-        "contact",
-    ]
+    {"city", "institution", "programme", "edition", "theme", "path", "project", "hours", "stages", "until"}
+    | {"coordinator", "contact"}
 )
 """What the text of the agreement, below its title, may fill in; `stages` names each stage with its hours and end."""
 

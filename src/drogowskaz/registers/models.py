@@ -28,7 +28,9 @@ class City(models.Model):
 
     teryt = models.CharField(max_length=7, unique=True, help_text="number in the register, as text")
     name = models.CharField(max_length=100)
-    slug = models.SlugField(max_length=140, unique=True, help_text="the name in addresses; given once, for ever")
+    slug = models.SlugField(
+        max_length=140, unique=True, help_text="the name in addresses; given once, for ever"
+    )
     municipality_type = models.CharField(max_length=16, choices=MunicipalityType)
     county = models.CharField(max_length=100, blank=True)
     voivodeship = models.CharField(max_length=2, choices=Voivodeship)
@@ -46,11 +48,13 @@ class City(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(latitude=None, longitude=None) | Q(latitude__isnull=False, longitude__isnull=False),
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__isnull=False, longitude__isnull=False),
                 name="city_place_is_whole",
             ),
             models.CheckConstraint(
-                condition=Q(population=None) | Q(population_year__isnull=False), name="city_population_has_year"
+                condition=Q(population=None) | Q(population_year__isnull=False),
+                name="city_population_has_year",
             ),
         ]
 
