@@ -25,7 +25,9 @@ def typed(request: HttpRequest) -> list[tuple[str, str]]:
     return [
         (name, value[:LONGEST_KEPT])
         for name, value in request.POST.items()
-        if isinstance(value, str) and len(value) > 1 and not any(word in name.lower() for word in SECRET)
+        if isinstance(value, str)
+        and len(value) > 1
+        and not any(word in name.lower() for word in SECRET)
         and name not in {"key", "version", "next"}
     ]
 
@@ -70,7 +72,10 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the form is too old or the person has signed in anew; the typed text is handed back."""
-    sentence = _("This form has waited too long, or you have signed in again since. Copy your text, open the form again and send it.")
+    sentence = _(
+        "This form has waited too long, or you have signed in again since. "
+        "Copy your text, open the form again and send it."
+    )
     return _page(request, "errors/403.html", 403, reason=sentence, typed=typed(request))
 
 

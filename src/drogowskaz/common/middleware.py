@@ -1,4 +1,4 @@
-"""What happens around every page: refusals become pages, a busy database is said politely, private pages stay private."""
+"""Around every page: refusals become pages, a busy database is said politely, private pages stay private."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,14 @@ from django.utils.cache import patch_vary_headers
 from . import errors
 from .refusal import Refusal
 
-BUSY = ("locked", "lock timeout", "deadlock", "could not serialize", "too many clients", "couldn't get a connection")
+BUSY = (
+    "locked",
+    "lock timeout",
+    "deadlock",
+    "could not serialize",
+    "too many clients",
+    "couldn't get a connection",
+)
 
 
 class RefusalMiddleware:

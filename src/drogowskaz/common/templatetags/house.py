@@ -14,7 +14,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .. import forms, prose as words
+from .. import forms
+from .. import prose as words
 from ..languages import current, wording
 from ..units import MINUTES_IN_HOUR, hours_and_minutes
 
@@ -22,8 +23,34 @@ register = template.Library()
 
 HARD = "\N{NO-BREAK SPACE}"
 MONTHS = {
-    "pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "pl": [
+        "stycznia",
+        "lutego",
+        "marca",
+        "kwietnia",
+        "maja",
+        "czerwca",
+        "lipca",
+        "sierpnia",
+        "września",
+        "października",
+        "listopada",
+        "grudnia",
+    ],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
 }
 TENTH = Decimal("0.1")
 PER_CENT = 100
@@ -80,7 +107,11 @@ def said_filter(thing: object, field: str) -> str:
 def said(thing: object, field: str) -> SafeString | str:
     """The wording of `field`, marked with its language where that is not the page's own."""
     found = wording(thing, field)
-    return found.text if found.lang == current() else format_html('<span lang="{}">{}</span>', found.lang, found.text)
+    return (
+        found.text
+        if found.lang == current()
+        else format_html('<span lang="{}">{}</span>', found.lang, found.text)
+    )
 
 
 @register.filter
@@ -144,7 +175,9 @@ def tree(nodes: list[words.Node]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/_hours.html")
-def hours_meter(granted: int, reserved: int, used: int, minutes_in_unit: int = MINUTES_IN_HOUR) -> dict[str, Any]:
+def hours_meter(
+    granted: int, reserved: int, used: int, minutes_in_unit: int = MINUTES_IN_HOUR
+) -> dict[str, Any]:
     """Used, booked and free time of an account in minutes: a bar, and the same in words."""
     free = max(granted - reserved - used, 0)
     width = 600
@@ -166,7 +199,11 @@ def hours_meter(granted: int, reserved: int, used: int, minutes_in_unit: int = M
 
 
 def _amount(minutes: int, minutes_in_unit: int) -> str:
-    return hours_and_minutes(minutes) if minutes_in_unit == MINUTES_IN_HOUR else in_days(minutes, minutes_in_unit)
+    return (
+        hours_and_minutes(minutes)
+        if minutes_in_unit == MINUTES_IN_HOUR
+        else in_days(minutes, minutes_in_unit)
+    )
 
 
 def in_days(minutes: int, minutes_in_unit: int) -> str:
