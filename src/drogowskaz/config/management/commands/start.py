@@ -81,7 +81,7 @@ class Command(BaseCommand):
             call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
         self.collect_static()
-        call_command("check", databases=["default"], deploy=settings.SECURE)
+        self.check(databases=["default"], include_deployment_checks=settings.SECURE)
         self.load(preset)
 
     def collect_static(self) -> None:
