@@ -244,7 +244,7 @@ def test_two_editions_with_the_same_prefix_share_one_row_of_numbers(call):
 def test_a_submission_that_comes_too_late_is_refused_and_the_draft_stays(call, past):
     draft = a_complete_draft(call=call)
 
-    with pytest.raises(PermissionDenied, match="Nabór skończył się 21 marca 2027 o 10:59. Szkic zostaje."):
+    with pytest.raises(PermissionDenied, match=r"Nabór skończył się 21 marca 2027 o 10:59\. Szkic zostaje\."):
         actions.submit(draft, by=draft.started_by, at=call.closes_at + past)
 
     assert Application.objects.get(pk=draft.pk).state == State.DRAFT

@@ -136,7 +136,7 @@ def test_cities_invite_coordinators_and_only_mayors_and_the_office_invite_mayors
 
 
 def test_a_right_is_ended_by_the_person_the_mayor_or_the_office(people):
-    city, everyone = people
+    _city, everyone = people
     coordinator = everyone["coordinator"].representations.get()
     mayor = everyone["mayor"].representations.get()
     offices = {"office", "other office", "office of the city"}
