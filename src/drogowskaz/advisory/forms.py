@@ -153,15 +153,15 @@ class ArrangeForm(KeyedForm):
         help_text=gettext_lazy("One line; the public may read it."),
         max_length=150,
     )
-    form = forms.ChoiceField(label=gettext_lazy("Form"), choices=Form.choices)
+    form = forms.ChoiceField(label=gettext_lazy("Form of the session"), choices=Form.choices)
     day = forms.DateField(
         label=gettext_lazy("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     begins = forms.TimeField(
-        label=gettext_lazy("From"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        label=gettext_lazy("Begins at"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
     ends = forms.TimeField(
-        label=gettext_lazy("To"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        label=gettext_lazy("Ends at"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
     minutes = AmountField(
         label=gettext_lazy("How much time to book"),
@@ -180,7 +180,7 @@ class ArrangeForm(KeyedForm):
         label=gettext_lazy("Answers the request"),
         queryset=AdvisoryRequest.objects.none(),
         required=False,
-        empty_label=gettext_lazy("none"),
+        empty_label=gettext_lazy("no request"),
     )
 
     def clean(self) -> dict[str, Any]:

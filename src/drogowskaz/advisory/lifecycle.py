@@ -1,17 +1,17 @@
 """The life of a request for advice and of an advisory session."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from drogowskaz.common.lifecycle import Move
 
 
 class RequestState(models.TextChoices):
-    REQUESTED = "requested", _("requested")
-    ACCEPTED = "accepted", _("accepted")
-    DECLINED = "declined", _("declined")
-    CLOSED = "closed", _("closed")
-    CANCELLED = "cancelled", _("cancelled")
+    REQUESTED = "requested", pgettext_lazy("request", "requested")
+    ACCEPTED = "accepted", pgettext_lazy("request", "accepted")
+    DECLINED = "declined", pgettext_lazy("request", "declined")
+    CLOSED = "closed", pgettext_lazy("request", "closed")
+    CANCELLED = "cancelled", pgettext_lazy("request", "cancelled")
 
 
 ACCEPT = Move("accept", {RequestState.REQUESTED}, RequestState.ACCEPTED)
@@ -23,11 +23,11 @@ REQUEST_MOVES = (ACCEPT, DECLINE, CANCEL_REQUEST, CLOSE)
 
 
 class SessionState(models.TextChoices):
-    ARRANGED = "arranged", _("arranged")
-    TO_CONFIRM = "to_confirm", _("to be confirmed")
-    CONFIRMED = "confirmed", _("confirmed")
-    CONTESTED = "contested", _("contested")
-    CANCELLED = "cancelled", _("cancelled")
+    ARRANGED = "arranged", pgettext_lazy("session", "arranged")
+    TO_CONFIRM = "to_confirm", pgettext_lazy("session", "to be confirmed")
+    CONFIRMED = "confirmed", pgettext_lazy("session", "confirmed")
+    CONTESTED = "contested", pgettext_lazy("session", "contested")
+    CANCELLED = "cancelled", pgettext_lazy("session", "cancelled")
 
 
 RECORD = Move("record", {SessionState.ARRANGED}, SessionState.TO_CONFIRM)

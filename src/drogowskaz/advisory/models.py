@@ -5,7 +5,7 @@ from typing import Self
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from drogowskaz.common.lifecycle import Staged
 from drogowskaz.participation.models import Participation
@@ -18,14 +18,14 @@ from .lifecycle import RequestState, SessionState
 class EntryKind(models.TextChoices):
     """What an entry of the ledger does; the kind gives the direction."""
 
-    GRANT = "grant", _("granted")
-    RESERVE = "reserve", _("reserved")
-    RELEASE = "release", _("released")
-    USE = "use", _("used")
-    REVERSE = "reverse", _("reversed")
-    EXPIRE = "expire", _("expired")
-    TRANSFER_OUT = "transfer_out", _("moved out")
-    TRANSFER_IN = "transfer_in", _("moved in")
+    GRANT = "grant", pgettext_lazy("time", "granted")
+    RESERVE = "reserve", pgettext_lazy("time", "reserved")
+    RELEASE = "release", pgettext_lazy("time", "released")
+    USE = "use", pgettext_lazy("time", "used")
+    REVERSE = "reverse", pgettext_lazy("time", "reversed")
+    EXPIRE = "expire", pgettext_lazy("time", "expired")
+    TRANSFER_OUT = "transfer_out", pgettext_lazy("time", "moved out")
+    TRANSFER_IN = "transfer_in", pgettext_lazy("time", "moved in")
 
 
 class AccountQuerySet(models.QuerySet["Account"]):
@@ -189,10 +189,10 @@ class AdvisoryRequest(Staged):
 class Form(models.TextChoices):
     """How advice is given."""
 
-    ONLINE = "online", _("online")
-    ON_SITE = "on_site", _("on site")
-    DESK = "desk", _("work on documents")
-    WORKSHOP = "workshop", _("workshop")
+    ONLINE = "online", pgettext_lazy("session", "online")
+    ON_SITE = "on_site", pgettext_lazy("session", "on site")
+    DESK = "desk", pgettext_lazy("session", "work on documents")
+    WORKSHOP = "workshop", pgettext_lazy("session", "workshop")
 
 
 class SessionQuerySet(models.QuerySet["AdvisorySession"]):

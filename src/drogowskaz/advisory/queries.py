@@ -245,7 +245,7 @@ def _for_guide(user: User, at: datetime) -> list[Waiting]:
         Waiting(
             title=_("Answer the request for advice"),
             url=reverse("advisory:request", args=[request.pk]),
-            button=_("Answer"),
+            button=_("Answer the city"),
             city=request.participation.city.name,
             note=request.topic,
             since=request.requested_at,

@@ -1,18 +1,18 @@
 """The life of a city in an edition, and of the naming of its Local Coordinator."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from drogowskaz.common.lifecycle import Move
 
 
 class State(models.TextChoices):
-    QUALIFIED = "qualified", _("qualified")
-    AGREED = "agreed", _("agreement signed")
-    ADVISED = "advised", _("being advised")
-    COMPLETED = "completed", _("programme completed")
-    NOT_COMPLETED = "not_completed", _("not completed")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    QUALIFIED = "qualified", pgettext_lazy("city", "qualified")
+    AGREED = "agreed", pgettext_lazy("city", "agreement signed")
+    ADVISED = "advised", pgettext_lazy("city", "being advised")
+    COMPLETED = "completed", pgettext_lazy("city", "programme completed")
+    NOT_COMPLETED = "not_completed", pgettext_lazy("city", "not completed")
+    WITHDRAWN = "withdrawn", pgettext_lazy("city", "withdrawn")
 
 
 AGREE = Move("agree", {State.QUALIFIED}, State.AGREED)
@@ -25,10 +25,10 @@ MOVES = (AGREE, ADVISE, COMPLETE, GIVE_UP, WITHDRAW)
 
 
 class NamingState(models.TextChoices):
-    PROPOSED = "proposed", _("proposed by the city")
-    IN_OFFICE = "in_office", _("in office")
-    REFUSED = "refused", _("refused")
-    ENDED = "ended", _("ended")
+    PROPOSED = "proposed", pgettext_lazy("coordinator", "proposed by the city")
+    IN_OFFICE = "in_office", pgettext_lazy("coordinator", "in office")
+    REFUSED = "refused", pgettext_lazy("coordinator", "refused")
+    ENDED = "ended", pgettext_lazy("coordinator", "ended")
 
 
 CONFIRM = Move("confirm", {NamingState.PROPOSED}, NamingState.IN_OFFICE)
