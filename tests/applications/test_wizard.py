@@ -96,7 +96,9 @@ def test_a_person_goes_through_all_steps_and_sends_the_application(client, now):
     assert response.url == reverse("applications:check", args=[draft.pk])
 
     page = client.get(response.url)
-    response = client.post(reverse("applications:submit", args=[draft.pk]), {"seen": Form(page).values["seen"][0]})
+    response = client.post(
+        reverse("applications:submit", args=[draft.pk]), {"seen": Form(page).values["seen"][0]}
+    )
 
     sent = Application.objects.get()
     assert (sent.state, sent.submitted_by.email) == (State.SUBMITTED, sent.started_by.email)
@@ -110,7 +112,14 @@ def test_a_person_goes_through_all_steps_and_sends_the_application(client, now):
 def test_half_filled_and_wrong_answers_are_kept_and_shown_again(client, draft):
     response = client.post(
         address(draft),
-        {"version": "0", "ends_on-d": "31", "ends_on-m": "2", "cost": "dużo", "actions-0-action": "x" * 41, "next": ""},
+        {
+            "version": "0",
+            "ends_on-d": "31",
+            "ends_on-m": "2",
+            "cost": "dużo",
+            "actions-0-action": "x" * 41,
+            "next": "",
+        },
     )
 
     assert response.status_code == 422
@@ -178,7 +187,9 @@ def test_what_was_said_about_a_theme_comes_back_with_it(client, draft):
     client.post(address(draft, "concept"), {"version": "0", "themes": ["3"], "next": ""})
     client.post(address(draft, "why"), {"version": "0", "reason-3": "Bo tak", "next": ""})
     client.post(address(draft, "concept"), {"version": "1", "themes": ["11"], "next": ""})
-    client.post(address(draft, "why"), {"version": "1", "reason-11": "Bo inaczej", "reason-3": "obce", "next": ""})
+    client.post(
+        address(draft, "why"), {"version": "1", "reason-11": "Bo inaczej", "reason-3": "obce", "next": ""}
+    )
 
     assert stored(draft, "why")["reason-3"] == "Bo tak"
     assert "reason-3" not in Form(client.get(address(draft, "why"))).values
@@ -188,7 +199,9 @@ def test_two_people_see_both_texts_and_choose(client, draft):
     client.post(address(draft, "applicant"), {"version": "0", "office": "Urząd Miasta", "next": ""})
     colleague = a_person(acting_for=draft.city, name="Halina Wrzos")
     client.force_login(colleague)
-    client.post(address(draft, "applicant"), {"version": "1", "office": "UM", "email": "um@example.org", "next": ""})
+    client.post(
+        address(draft, "applicant"), {"version": "1", "office": "UM", "email": "um@example.org", "next": ""}
+    )
     client.force_login(draft.started_by)
 
     mine = {"version": "1", "office": "Ratusz", "email": "ratusz@example.org", "site": "", "next": ""}
@@ -196,7 +209,9 @@ def test_two_people_see_both_texts_and_choose(client, draft):
 
     assert response.status_code == 409
     page = response.content.decode()
-    assert all(text in page for text in ("Ratusz", "UM", "ratusz@example.org", "um@example.org", "Halina Wrzos"))
+    assert all(
+        text in page for text in ("Ratusz", "UM", "ratusz@example.org", "um@example.org", "Halina Wrzos")
+    )
     assert stored(draft, "applicant")["office"] == "UM"
     form = Form(response).values
     choice = {**form, "pick-office": "theirs", "pick-email": "mine", "next": ""}
@@ -222,7 +237,9 @@ def test_a_version_that_cannot_be_is_a_conflict_and_loses_nothing(client, draft,
     assert (response.status_code, stored(draft)["kind"]) == (409, "project")
 
 
-@pytest.mark.parametrize("text", ["\x00", "a\x00b", "<script>alert(1)</script>", "{{ 7*7 }}", "🌳" * 50, "0", "-1"])
+@pytest.mark.parametrize(
+    "text", ["\x00", "a\x00b", "<script>alert(1)</script>", "{{ 7*7 }}", "🌳" * 50, "0", "-1"]
+)
 def test_hostile_texts_are_kept_as_text(client, draft, text):
     client.post(address(draft, "concept"), {"version": "0", "title": text, "next": ""})
 
@@ -255,7 +272,9 @@ def test_themes_of_another_edition_are_not_taken(client, draft):
 def test_a_file_is_taken_in_replaced_and_taken_out(client, draft):
     for name in ("pierwsze.pdf", "drugie.pdf"):
         file = SimpleUploadedFile(name, a_pdf(name).read(), content_type="application/pdf")
-        response = client.post(address(draft, "statement"), {"version": "0", "true": "yes", "signed": file, "next": ""})
+        response = client.post(
+            address(draft, "statement"), {"version": "0", "true": "yes", "signed": file, "next": ""}
+        )
         assert response.status_code == 302
     assert [str(one.upload) for one in draft.attachments.select_related("upload")] == ["drugie.pdf"]
 
@@ -266,7 +285,9 @@ def test_a_file_is_taken_in_replaced_and_taken_out(client, draft):
 
 def test_a_wrong_file_is_named_at_its_field_and_the_answers_are_saved(client, draft):
     file = SimpleUploadedFile("wirus.exe", b"MZ", content_type="application/pdf")
-    response = client.post(address(draft, "statement"), {"version": "0", "true": "yes", "signed": file, "next": ""})
+    response = client.post(
+        address(draft, "statement"), {"version": "0", "true": "yes", "signed": file, "next": ""}
+    )
 
     assert response.status_code == 422
     assert [fault.anchor for fault in response.context["faults"]] == ["signed"]
