@@ -16,7 +16,7 @@ from drogowskaz.people.journal import record
 from drogowskaz.people.models import User
 
 from . import policies, queries
-from .lifecycle import OPEN
+from .lifecycle import ARCHIVE, OPEN
 from .mails import send
 from .models import Call, Edition, Extension, Guardianship, Membership, Programme, Theme
 from .roles import Role
@@ -78,6 +78,19 @@ def open_edition(edition: Edition, *, by: User, at: datetime) -> None:
     require(policies.can_open_edition(by, edition, at=at))
     OPEN.make(edition, opened_at=at, opened_by=by)
     record("programmes.open_edition", edition, by=by, at=at, preset=edition.preset_sha256)
+
+
+@transaction.atomic
+def archive_edition(edition: Edition, *, by: User, at: datetime) -> None:
+    """Close the edition: it can be read by everybody and changed by nobody.
+
+    Raises:
+        PermissionDenied: `by` is not of the Office, or its projects are still under way.
+        TooLate: somebody has just archived it.
+    """
+    require(policies.can_archive_edition(by, edition, at=at))
+    ARCHIVE.make(edition, archived_at=at, archived_by=by)
+    record("programmes.archive_edition", edition, by=by, at=at)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Self
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
 
@@ -14,6 +15,14 @@ from .lifecycle import EditionState
 from .roles import Role
 
 
+class ProgrammeQuerySet(models.QuerySet["Programme"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Programmes whose people `user` may read: those in whose Office they work."""
+        if user.is_anonymous:
+            return self.none()
+        return self.filter(pk__in=Membership.objects.of(Role.OFFICE).filter(user=user).values("programme"))
+
+
 class Programme(models.Model):
     """A programme in which one institution advises many cities; it lives in editions."""
 
@@ -23,6 +32,8 @@ class Programme(models.Model):
     summary_pl = models.TextField(blank=True)
     summary_en = models.TextField(blank=True)
 
+    objects = ProgrammeQuerySet.as_manager()
+
     def __str__(self) -> str:
         return self.name_pl
 
@@ -31,6 +42,15 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def public(self) -> Self:
         """Editions the public may know: running or archived."""
         return self.exclude(state=EditionState.PREPARED)
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Editions whose settings `user` may read: those of programmes where they are Office, Guardian or Auditor."""
+        if user.is_anonymous:
+            return self.none()
+        reading = [Role.OFFICE, Role.GUARDIAN, Role.AUDITOR]
+        roles = Membership.objects.filter(user=user, ends_on=None, role__in=reading).values("programme")
+        guarded = Guardianship.objects.filter(user=user, ends_on=None).values("theme__edition__programme")
+        return self.filter(Q(programme__in=roles) | Q(programme__in=guarded))
 
 
 class Edition(Staged):
@@ -123,6 +143,10 @@ class Path(models.Model):
     summary_pl = models.TextField(blank=True)
     summary_en = models.TextField(blank=True)
     has_application = models.BooleanField(help_text="cities come through the open call")
+    stated_cities = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="in the archive: how many cities a public page states"
+    )
+    source = models.CharField(max_length=300, blank=True, help_text="in the archive: address of that page")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["edition", "key"], name="path_keyed_once")]
@@ -289,6 +313,12 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"
+
+
+class GuardianshipQuerySet(models.QuerySet["Guardianship"]):
+    def current(self) -> Self:
+        """Those that have not been ended."""
+        return self.filter(ends_on=None)
 
 
 class Guardianship(models.Model):

@@ -6,6 +6,7 @@ A preset folder is read into these (`presets.py`), stored as JSON with the editi
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import zip_longest
 from string import Template
 
 from drogowskaz.common.languages import Wording, wording
@@ -193,6 +194,19 @@ class Criterion:
     weight: int = 0
     scale_pl: tuple[str, ...] = ()
     scale_en: tuple[str, ...] = ()
+
+    @property
+    def levels(self) -> list["Level"]:
+        """The described levels, from 0 to 5."""
+        return [Level(*texts) for texts in zip_longest(self.scale_pl, self.scale_en, fillvalue="")]
+
+
+@dataclass(frozen=True)
+class Level:
+    """What one mark means, in both languages."""
+
+    text_pl: str
+    text_en: str = ""
 
 
 @dataclass(frozen=True)

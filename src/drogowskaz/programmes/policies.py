@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from drogowskaz.common.verdict import YES, Verdict, no
 from drogowskaz.people.models import User
 
 from . import queries
-from .lifecycle import OPEN, EditionState
+from .lifecycle import ARCHIVE, OPEN, EditionState
 from .models import Call, Edition, Guardianship, Membership, Programme
 from .roles import Role
 
@@ -23,6 +24,16 @@ def can_open_edition(user: User, edition: Edition, *, at: datetime) -> Verdict:
     """Make a prepared edition public and let it run."""
     office = _office(user, edition.programme)
     return OPEN.possible(edition) if office else office
+
+
+def can_archive_edition(user: User, edition: Edition, *, at: datetime) -> Verdict:
+    """Close a running edition for good, once its projects have ended; it stays public."""
+    office = _office(user, edition.programme)
+    if not office:
+        return office
+    if edition.state == EditionState.RUNNING and timezone.localdate(at) <= edition.projects_end_on:
+        return no(_("Projects of this edition are still under way."))
+    return ARCHIVE.possible(edition)
 
 
 def can_announce_call(user: User, edition: Edition, *, at: datetime) -> Verdict:

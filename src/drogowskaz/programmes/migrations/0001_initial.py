@@ -84,6 +84,8 @@ class Migration(migrations.Migration):
                 ('summary_pl', models.TextField(blank=True)),
                 ('summary_en', models.TextField(blank=True)),
                 ('has_application', models.BooleanField(help_text='cities come through the open call')),
+                ('stated_cities', models.PositiveSmallIntegerField(blank=True, help_text='in the archive: how many cities a public page states', null=True)),
+                ('source', models.CharField(blank=True, help_text='in the archive: address of that page', max_length=300)),
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='paths', to='programmes.edition')),
             ],
         ),
