@@ -17,8 +17,8 @@ from .lifecycle import READ_AT, State
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Reports of the participations `user` may read in the workspace."""
-        return self.filter(participation__in=Participation.objects.visible_to(user))
+        """Reports of the participations `user` has a part in; an Auditor reads what has been published."""
+        return self.filter(participation__in=Participation.objects.worked_on_by(user))
 
 
 class Report(Staged):
@@ -68,8 +68,11 @@ class Section(models.Model):
 
 class VersionQuerySet(models.QuerySet["Version"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Versions of the reports `user` may read in the workspace."""
-        return self.filter(report__in=Report.objects.visible_to(user))
+        """Versions of the reports `user` may read in the workspace, and published ones of all they know of."""
+        known = Q(
+            published_at__isnull=False, report__participation__in=Participation.objects.visible_to(user)
+        )
+        return self.filter(Q(report__in=Report.objects.visible_to(user)) | known)
 
     def published(self) -> Self:
         """Versions the public may read; each keeps its address when a newer one comes."""

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from drogowskaz.common.languages import LANGUAGES
@@ -117,11 +118,59 @@ def versions_of(report: Report) -> QuerySet[Version]:
     )
 
 
-def before(version: Version, *, step: str = "") -> Version | None:
-    """The version to compare `version` with: the one last read at `step`, else the one just before."""
-    earlier = Version.objects.filter(report=version.report_id, number__lt=version.number).order_by("-number")
-    read = earlier.filter(reviews__step=step).first() if step else None
-    return read or earlier.first()
+def earlier(version: Version) -> QuerySet[Version]:
+    """The versions before `version`, the newest first."""
+    return Version.objects.filter(report=version.report_id, number__lt=version.number).order_by("-number")
+
+
+def compared(version: Version, number: str, *, step: str = "") -> Version | None:
+    """The version to compare `version` with.
+
+    The one whose `number` a reader has asked for; else the one last read at `step`; else the one just before.
+    """
+    before = earlier(version)
+    if number.isdecimal() and len(number) < 7 and (asked := before.filter(number=int(number)).first()):
+        return asked
+    read = before.filter(reviews__step=step).first() if step else None
+    return read or before.first()
+
+
+def edited(report: Report, version: Version) -> list[texts.Passage]:
+    """What has been edited on the desk since `version` and not been kept as a version yet."""
+    template = programmes.report_template(report.participation.edition)
+    found = texts.passages(template, desk_content(report), version.content)
+    return [passage for passage in found if passage.changed]
+
+
+@dataclass(frozen=True)
+class RoadStep:
+    """A step of the reading on its way to the public."""
+
+    label: str | Promise
+    done: bool
+    now: bool
+
+
+def road(report: Report) -> list[RoadStep]:
+    """The way of a report: written, read step by step in the edition's order, published."""
+    order = programmes.report_template(report.participation.edition).steps
+    steps = [State.DRAFT, *(State(step) for step in order), State.PUBLISHED]
+    stand = {State.RETURNED: State.DRAFT, State.READY: State.PUBLISHED}.get(
+        State(report.state), State(report.state)
+    )
+    place = steps.index(stand)
+    finished = report.state == State.PUBLISHED
+    labels: dict[State, str | Promise] = {
+        State.DRAFT: _("written by the city"),
+        State.GUARDIAN: _("read by the guardian of the goal"),
+        State.MAYOR: _("approved by the mayor"),
+        State.LANGUAGE: _("language edit"),
+        State.PUBLISHED: _("public"),
+    }
+    return [
+        RoadStep(labels[step], done=number < place or finished, now=number == place and not finished)
+        for number, step in enumerate(steps)
+    ]
 
 
 def approvals(version: Version) -> list[Review]:
@@ -175,6 +224,19 @@ def latest_published(participation: Participation) -> Version | None:
     """The version of the city's report that is public now, if there is one."""
     versions = Version.objects.published().filter(report__participation=participation)
     return versions.select_related("issued", "issued_en").order_by("-number").first()
+
+
+def published_beside(user: User) -> QuerySet[Version]:
+    """The newest published versions `user` may read although the report itself is not theirs to see; by city."""
+    newer = Version.objects.published().filter(report=OuterRef("report"), number__gt=OuterRef("number"))
+    return (
+        Version.objects.visible_to(user)
+        .published()
+        .filter(~Exists(newer))
+        .exclude(report__in=Report.objects.visible_to(user))
+        .select_related("report__participation__city", "report__participation__theme")
+        .order_by("report__participation__city__name", "pk")
+    )
 
 
 def without_report(user: User) -> QuerySet[Participation]:
