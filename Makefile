@@ -5,12 +5,12 @@ PORT ?= 8000
 PROCESSES ?= 2
 BIN := .venv/bin
 PRODUCT := $(BIN)/python -m drogowskaz.config.command
+DEMO := DROGOWSKAZ_DEMO=$${DROGOWSKAZ_DEMO-true}
 # A folder and settings of a public installation, for the questions that are asked of one.
 PUBLIC = DROGOWSKAZ_DATA=$$(mktemp -d) DROGOWSKAZ_SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_hex(32))') \
 	DROGOWSKAZ_ORIGIN=https://programme.example.org DROGOWSKAZ_HOSTS=programme.example.org \
-	DROGOWSKAZ_MAIL_URL=smtp://mail.example.org:587
+	DROGOWSKAZ_MAIL_URL=smtp://mail.example.org:587 DROGOWSKAZ_DEMO=false
 
-export DROGOWSKAZ_DEMO ?= true
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 .DEFAULT_GOAL := help
 .PHONY: help run test check test-sqlite test-postgresql test-browser demo-reset docs lock prove-ledger bench screenshots clean
@@ -19,13 +19,11 @@ help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
 
 run: .venv/.run  ## the programme with demo data at http://localhost:8000 (PORT, DROGOWSKAZ_DATA)
-	@PORT=$(PORT) $(PRODUCT) start
+	@$(DEMO) PORT=$(PORT) $(PRODUCT) start
 
-test: unexport DROGOWSKAZ_DEMO
 test: check test-sqlite test-postgresql test-browser  ## everything that must hold, on both databases and in a browser
 	@echo "All of it holds."
 
-check: unexport DROGOWSKAZ_DEMO
 check: .venv/.test  ## format, lint, types, contracts, settings, migrations, templates, translations
 	$(BIN)/ruff format --quiet --check .
 	$(BIN)/ruff check --quiet .
@@ -48,7 +46,7 @@ test-browser: .venv/.test
 	TEST_ON=sqlite $(BIN)/python -m pytest -q -m browser
 
 demo-reset: .venv/.run  ## the demo data made anew
-	@$(PRODUCT) demo --reset
+	@$(DEMO) $(PRODUCT) demo --reset
 
 docs: .venv/.test  ## the generated half of docs/reference
 	$(BIN)/python tools/reference.py

@@ -130,8 +130,10 @@ def _lifecycle(app: str, states: type, arrows: list) -> str:
     title = f"## {app}" + (
         "" if states.__name__ == "State" else f": {states.__name__.removesuffix('State').lower()}"
     )
+    order = [str(state) for state in states]  # type: ignore[attr-defined]
     pairs = sorted(
-        {(str(source), str(arrow.target), arrow.verb) for arrow in arrows for source in arrow.sources}
+        {(str(source), str(arrow.target), arrow.verb) for arrow in arrows for source in arrow.sources},
+        key=lambda pair: (order.index(pair[0]), order.index(pair[1]), pair[2]),
     )
     diagram = "\n".join(f"    {source} --> {target}: {verb}" for source, target, verb in pairs)
     named = [(f"`{state.value}`", *_labelled(state.label)) for state in states]  # type: ignore[attr-defined]

@@ -33,7 +33,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Port and address come from the environment too, so that `PORT=8001 make run` works."""
-        parser.add_argument("--port", type=int, default=os.environ.get("PORT") or place.DEFAULT_PORT)
+        parser.add_argument(
+            "--port",
+            type=int,
+            default=os.environ.get("PORT") or place.DEFAULT_PORT,
+            help="port to listen on (default: PORT, or 8000)",
+        )
         parser.add_argument(
             "--bind", default="127.0.0.1", help="address to listen on (default: this machine only)"
         )
