@@ -4,6 +4,8 @@ PYTHON ?= python3
 PORT ?= 8000
 PROCESSES ?= 2
 BIN := .venv/bin
+# Tests that ask no database run once.
+NO_DATABASE := tests/test_repository.py tests/test_models.py tests/test_page.py tests/test_translations.py
 PRODUCT := $(BIN)/python -m drogowskaz.config.command
 DEMO := DROGOWSKAZ_DEMO=$${DROGOWSKAZ_DEMO-true}
 # A folder and settings of a public installation, for the questions that are asked of one.
@@ -38,7 +40,7 @@ test-sqlite: .venv/.test
 	TEST_ON=sqlite $(BIN)/python -m pytest -q -n $(PROCESSES) -m "not browser"
 
 test-postgresql: .venv/.test
-	TEST_ON=postgresql $(BIN)/python -m pytest -q -n $(PROCESSES) -m "not browser"
+	TEST_ON=postgresql $(BIN)/python -m pytest -q -n $(PROCESSES) -m "not browser" $(addprefix --ignore=,$(NO_DATABASE))
 
 test-browser: .venv/.test
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \

@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -51,8 +52,13 @@ def domain(names):
     ]
 
 
+@cache
+def tree(path):
+    return ast.parse(path.read_text())
+
+
 def imports(path):
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.ImportFrom):
             yield node.module or ""
         elif isinstance(node, ast.Import):
@@ -60,7 +66,7 @@ def imports(path):
 
 
 def calls(path):
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Call):
             yield node, ast.unparse(node.func)
 
@@ -75,7 +81,7 @@ def public(path):
                 if isinstance(node, ast.ClassDef) and not prefix:
                     yield from inside(node.body, f"{node.name}.")
 
-    yield from inside(ast.parse(path.read_text()).body)
+    yield from inside(tree(path).body)
 
 
 def answers_requests(path):
@@ -239,8 +245,13 @@ def test_no_template_is_unused():
 
 
 def _by_stem(name, code):
-    """Letters are named without their ending: "people/mail/invitation" for the .txt."""
-    return name.rpartition(".")[0] in code or f'"{Path(name).stem}"' in code
+    """Letters are named without their ending; a family of parts by its beginning, as in f"programmes/part_{kind}.html"."""
+    families = re.findall(r'f"([a-z_]+/[a-z_/]*)\{', code)
+    return (
+        name.rpartition(".")[0] in code
+        or f'"{Path(name).stem}"' in code
+        or any(name.startswith(family) for family in families)
+    )
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
