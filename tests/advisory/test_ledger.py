@@ -66,7 +66,10 @@ def test_too_much_is_refused_with_what_is_left(rows):
 
     with pytest.raises(ledger.HoursExceeded) as refused:
         rows.promise(240)
-    assert str(refused.value) == "Zostało 3\N{NO-BREAK SPACE}h 30\N{NO-BREAK SPACE}min w etapie 1."
+    assert (
+        str(refused.value)
+        == "Zostało 3\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30\N{NO-BREAK SPACE}min w etapie 1."
+    )
 
 
 @pytest.mark.parametrize("minutes", [2**31, 2**63, 10**40])

@@ -29,7 +29,6 @@ from tests.builders.participation import (
     mayor_of,
     office_of,
 )
-from tests.builders.people import a_person
 from tests.builders.programmes import a_member
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +81,10 @@ ACCESS = {  #                        any  str  coo  may  off  gua  adv  aud
 }  # fmt: skip
 
 
+def same(names, ids):
+    return dict.fromkeys(names, ids)
+
+
 @pytest.fixture
 def world(now):
     session = a_recorded_session(at=now)
@@ -91,13 +94,13 @@ def world(now):
     entry = Entry.objects.get(kind=EntryKind.USE, account=used.account)
     pk = {"pk": participation.pk}
     ids = {
-        **dict.fromkeys(("city", "ask", "arrange", "withdraw"), pk),
+        **same(("city", "ask", "arrange", "withdraw"), pk),
         "open_stage": {**pk, "stage": participation.edition.stages.get(number=2).pk},
         **dict.fromkeys(
             ("request", "decline", "accept", "cancel_request", "close_request"), {"pk": request.pk}
         ),
-        **dict.fromkeys(("session", "record", "confirm", "contest", "settle", "cancel"), {"pk": session.pk}),
-        **dict.fromkeys(("account", "grant"), {"pk": session.account_id}),
+        **same(("session", "record", "confirm", "contest", "settle", "cancel"), {"pk": session.pk}),
+        **same(("account", "grant"), {"pk": session.account_id}),
         "reverse": {"pk": entry.pk},
     }
     return people_of(participation), ids
@@ -208,7 +211,7 @@ def test_too_much_time_is_refused_at_the_field_with_what_is_left(client, now):
 
     assert answer.status_code == 422
     assert (
-        "Zostało 3\N{NO-BREAK SPACE}h 30\N{NO-BREAK SPACE}min w etapie 1."
+        "Zostało 3\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30\N{NO-BREAK SPACE}min w etapie 1."
         in answer.context["form"].errors["minutes"][0]
     )
     assert Account.objects.get(participation=participation).reserved == 990
@@ -345,7 +348,7 @@ def test_lists_take_the_same_queries_for_one_city_and_for_three(
             client.get(reverse(f"advisory:{page}"))
         counts.append(len(asked))
 
-    assert counts[0] == counts[1] or page == "start" and counts[1] <= counts[0] + 1
+    assert counts[0] == counts[1] or (page == "start" and counts[1] <= counts[0] + 1)
 
 
 def test_a_city_page_takes_the_same_queries_for_one_session_and_for_three(

@@ -1,6 +1,6 @@
 """What is typed about advice: amounts in hours, days and times in Warsaw, and the hidden key of each form."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -211,7 +211,7 @@ class ArrangeForm(KeyedForm):
         naive = datetime.combine(day, clock)
         first = timezone.make_aware(naive)
         if first.replace(fold=1).utcoffset() == first.replace(fold=0).utcoffset():
-            return first
+            return first.astimezone(UTC)  # so that a length across the clock change is the real one
         self.add_error(
             field,
             _("In that night the clocks change and this hour happens twice or never. Choose another hour."),
