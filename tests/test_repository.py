@@ -245,7 +245,7 @@ def test_no_template_is_unused():
 
 
 def _by_stem(name, code):
-    """Letters are named without their ending; a family of parts by its beginning, as in f"programmes/part_{kind}.html"."""
+    """Letters are named without their ending, families of parts by their beginning: f"programmes/part_{kind}.html"."""
     families = re.findall(r'f"([a-z_]+/[a-z_/]*)\{', code)
     return (
         name.rpartition(".")[0] in code
