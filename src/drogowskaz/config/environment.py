@@ -39,6 +39,11 @@ class Environment(BaseSettings):
         "Instytut Drogowskaz", description="the name of the institution that runs the programme"
     )
     contact: str = Field("biuro@example.org", description="the e-mail address of the programme office")
+    phone: str = Field("+48 000 000 000", description="the telephone number of the programme office")
+    seat: str = Field(
+        "Siedziba jest dostępna bez progów; szczegóły podaje biuro programu.",
+        description="how one gets into the building: a sentence of the accessibility declaration",
+    )
     mail_url: SecretStr = Field(
         SecretStr(""), description="an smtp:// address; empty keeps letters in the outbox log only"
     )

@@ -22,6 +22,8 @@ DEMO = ENVIRONMENT.demo
 ORIGIN = ENVIRONMENT.origin.rstrip("/")
 INSTITUTION = ENVIRONMENT.institution
 CONTACT = ENVIRONMENT.contact
+PHONE = ENVIRONMENT.phone
+SEAT = ENVIRONMENT.seat
 SECRET_KEY = ENVIRONMENT.secret_key.get_secret_value()
 ALLOWED_HOSTS = [host.strip() for host in ENVIRONMENT.hosts.split(",") if host.strip()]
 

@@ -3,11 +3,14 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from drogowskaz.portal import api
+
 from . import health
 
 urlpatterns = [
     path("-/live", health.live, name="live"),
     path("-/ready", health.ready, name="ready"),
+    path("api/v1/", api.urls),
     *i18n_patterns(
         path("panel/", include("drogowskaz.desk.urls")),
         path("panel/edycje/", include("drogowskaz.programmes.urls")),
