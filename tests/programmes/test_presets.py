@@ -11,7 +11,7 @@ PRESETS = Path(__file__).resolve().parents[2] / "presets"
 TODAY = date(2027, 3, 1)
 
 
-@pytest.mark.parametrize("name", ["pdm"])
+@pytest.mark.parametrize("name", ["pdm", "advisory-days"])
 def test_every_preset_of_the_repository_is_in_order(name):
     try:
         preset = presets.read(PRESETS / name, today=TODAY)

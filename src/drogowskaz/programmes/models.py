@@ -329,6 +329,8 @@ class Guardianship(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
 
+    objects = GuardianshipQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
