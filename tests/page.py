@@ -9,6 +9,7 @@ from django.test import Client
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 FILLED_IN = {"input", "select", "textarea"}
+DATA_IN_PAGE = {"application/json", "application/ld+json"}  # data, never run
 NEEDS_NO_LABEL = {"hidden", "submit", "button", "reset", "image"}
 RAW = ("{{", "}}", "{%", "%}", "{#")
 
@@ -43,7 +44,7 @@ class Page(HTMLParser):
             self.headings += 1
         if tag == "style" or "style" in facts:
             self.faults.append(f"inline style in <{tag}>")
-        if tag == "script" and not facts.get("src") and facts.get("type") != "application/ld+json":
+        if tag == "script" and not facts.get("src") and facts.get("type") not in DATA_IN_PAGE:
             self.faults.append("inline script")
         self.faults += [f"inline handler {name} in <{tag}>" for name in facts if name.startswith("on")]
         if facts.get("href", "").strip().lower().startswith("javascript:"):

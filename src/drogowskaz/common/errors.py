@@ -1,10 +1,13 @@
 """Pages of trouble: what happened, what you can do, and nothing typed is lost."""
 
 import logging
+import sys
 from secrets import token_hex
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import SuspiciousOperation
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -13,22 +16,38 @@ from django.utils.translation import gettext as _
 from .refusal import Refusal
 
 logger = logging.getLogger(__name__)
-SECRET = ("password", "csrfmiddlewaretoken", "token", "code")
+BUSY = (
+    "locked",
+    "lock timeout",
+    "deadlock",
+    "could not serialize",
+    "too many clients",
+    "couldn't get a connection",
+)
+SECRET = ("password", "csrfmiddlewaretoken", "token", "code", "credential")
+MARKS = {"key", "version", "next", "autosave"}
 RETRY_AFTER = 10  # seconds
 LONGEST_KEPT = 100_000  # characters handed back for copying
+
+
+def is_busy(error: BaseException | None) -> bool:
+    """Say whether the database only asks for patience."""
+    return isinstance(error, OperationalError) and any(word in str(error) for word in BUSY)
 
 
 def typed(request: HttpRequest) -> list[tuple[str, str]]:
     """What was typed into the form of this request, to be handed back; secrets and hidden marks left out."""
     if request.method != "POST":
         return []
+    try:
+        answers = list(request.POST.lists())
+    except (SuspiciousOperation, UnreadablePostError):  # what could not be read cannot be handed back
+        return []
     return [
-        (name, value[:LONGEST_KEPT])
-        for name, value in request.POST.items()
-        if isinstance(value, str)
-        and len(value) > 1
-        and not any(word in name.lower() for word in SECRET)
-        and name not in {"key", "version", "next"}
+        (name, str(text)[:LONGEST_KEPT])
+        for name, texts in answers
+        for text in texts
+        if len(text) > 1 and name not in MARKS and not any(word in name.lower() for word in SECRET)
     ]
 
 
@@ -49,19 +68,18 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 def busy(request: HttpRequest) -> HttpResponse:
     """503: the database is busy; the typed text is handed back."""
-    response = HttpResponse(status=503)
+    given = typed(request)
     try:
-        response = _page(request, "errors/503.html", 503, typed=typed(request))
-    except Exception:  # the page itself may need the busy database: then say it without the house
-        logger.exception("the page for a busy database could not be drawn")
-        response = HttpResponse(_("The database is busy. Try again in ten seconds."), status=503)
+        response = _page(request, "errors/503.html", 503, typed=given)
+    except OperationalError:  # who is signed in is asked of the same busy database: then without the house
+        response = HttpResponse(render_to_string("errors/503_plain.html", {"typed": given}), status=503)
     response["Retry-After"] = str(RETRY_AFTER)
     return response
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: the request could not be read."""
-    return _page(request, "errors/400.html", 400)
+    return _page(request, "errors/400.html", 400, typed=typed(request))
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -81,11 +99,16 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: nothing is here, or nothing that the reader may know of."""
-    return _page(request, "errors/404.html", 404)
+    return _page(request, "errors/404.html", 404, typed=typed(request))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault; a number to quote, the typed text handed back, no database needed."""
+    """500: our fault; a number to quote, the typed text handed back, no database needed.
+
+    A busy database that was noticed only outside the view (a session, a sign-in) is no fault and answers 503.
+    """
+    if is_busy(sys.exc_info()[1]):
+        return busy(request)
     event = token_hex(2).upper()
     logger.error("event %s at %s", event, request.path)
-    return HttpResponse(render_to_string("500.html", {"event": event}), status=500)
+    return HttpResponse(render_to_string("500.html", {"event": event, "typed": typed(request)}), status=500)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.forms import CheckboxInput, ClearableFileInput
+from django.forms import CheckboxInput, CheckboxSelectMultiple, ClearableFileInput, RadioSelect
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest, HttpResponse
@@ -24,6 +24,8 @@ def invalid(request: HttpRequest, template: str, context: dict[str, Any]) -> Htt
 
 def described_by(field: BoundField) -> str:
     """The ids of hint and error of a field, for `aria-describedby`; empty when it has neither."""
+    if not field.auto_id:
+        return ""
     ids = []
     if field.help_text:
         ids.append(f"{field.auto_id}_helptext")
@@ -32,6 +34,18 @@ def described_by(field: BoundField) -> str:
     if limit(field):
         ids.append(f"{field.auto_id}_count")
     return " ".join(ids)
+
+
+def first_control(field: BoundField) -> str:
+    """The id of the control that a link in the summary of errors leads to: of radios the first."""
+    if field.use_fieldset and (controls := field.subwidgets):
+        return controls[0].id_for_label or field.auto_id
+    return field.id_for_label or field.auto_id
+
+
+def is_choice(field: BoundField) -> bool:
+    """Say whether a group is made of radios or boxes, each with a label of its own."""
+    return isinstance(field.field.widget, RadioSelect | CheckboxSelectMultiple)
 
 
 def limit(field: BoundField) -> int | None:

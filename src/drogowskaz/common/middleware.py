@@ -2,21 +2,11 @@
 
 from collections.abc import Callable
 
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
 from . import errors
 from .refusal import Refusal
-
-BUSY = (
-    "locked",
-    "lock timeout",
-    "deadlock",
-    "could not serialize",
-    "too many clients",
-    "couldn't get a connection",
-)
 
 
 class RefusalMiddleware:
@@ -40,6 +30,6 @@ class RefusalMiddleware:
         """Answer a refusal or a busy database; anything else goes on to the error page."""
         if isinstance(exception, Refusal):
             return errors.refused(request, exception)
-        if isinstance(exception, OperationalError) and any(word in str(exception) for word in BUSY):
+        if errors.is_busy(exception):
             return errors.busy(request)
         return None

@@ -44,6 +44,7 @@ KINDS = {
 }
 SCHEMES = {"https", "http", "mailto"}
 HIGHEST, LOWEST = 2, 4  # levels of headings that prose may have; level 1 is the page's
+LOWEST_ON_PAGE = 6
 LONGEST = 200_000  # characters; more than any limit of a form
 
 
@@ -104,23 +105,23 @@ TAGS = {
 }
 
 
-def html(nodes: list[Node]) -> SafeString:
-    """Render a tree for the web; every text is escaped."""
-    return format_html_join("", "{}", ((_html(node),) for node in nodes))
+def html(nodes: list[Node], highest: int = HIGHEST) -> SafeString:
+    """Render a tree for the web; every text is escaped. Its headings begin at the level `highest`."""
+    return format_html_join("", "{}", ((_html(node, highest),) for node in nodes))
 
 
-def _html(node: Node) -> SafeString | str:
+def _html(node: Node, highest: int) -> SafeString | str:
     kind = node["kind"]
     if kind == "text":
         return str(node.get("text", ""))
     if kind == "hardbreak":
         return format_html("<{}>", "br")
-    inner = html(node.get("children") or [])
-    if kind == "link":
+    inner = html(node.get("children") or [], highest)
+    if kind == "link" and _allowed(str(node.get("href", ""))):
         return format_html('<a href="{}" rel="noopener nofollow">{}</a>', node.get("href", ""), inner)
     if kind == "heading":
-        level = min(max(int(node.get("level", HIGHEST)), HIGHEST), LOWEST)
-        return format_html("<h{0}>{1}</h{0}>", level, inner)
+        level = min(max(int(node.get("level", HIGHEST)), HIGHEST), LOWEST) + highest - HIGHEST
+        return format_html("<h{0}>{1}</h{0}>", min(level, LOWEST_ON_PAGE), inner)
     if kind == "header":
         return format_html('<th scope="col">{}</th>', inner)
     if kind == "table":

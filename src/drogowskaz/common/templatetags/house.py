@@ -1,20 +1,21 @@
 """Tags and filters that every template has: hours, days, wordings, fields, tiles, prose."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django import template
+from django.core.paginator import Page
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
-from .. import forms
+from .. import context, forms
 from .. import prose as words
 from ..languages import current, wording
 from ..units import MINUTES_IN_HOUR, hours_and_minutes
@@ -52,8 +53,17 @@ MONTHS = {
         "December",
     ],
 }
-TENTH = Decimal("0.1")
+# Classes goal-1 to goal-24 of the stylesheet: the 17 goals, then colours for themes of other programmes.
+PALETTE = (
+    "#e5243b #dda63a #4c9f38 #c5192d #ff3a21 #26bde2 #fcc30b #a21942 #fd6925 #dd1367 #fd9d24 #bf8b2e #3f7e44 "
+    "#0a97d9 #56c02b #00689d #19486a #6b4fa0 #00857c #b5532a #7a8b00 #c2378f #4f6d7a #8c6239"
+)
+COLOURS = PALETTE.split()
+HUNDREDTH = Decimal("0.01")
 PER_CENT = 100
+SPACED_FROM = 10_000
+METER = 600  # units of the drawing of an account's hours
+MOST_GAPS = 60  # units of time drawn apart; more would be grey
 
 
 @register.filter
@@ -67,9 +77,17 @@ def in_units(minutes: int | None, minutes_in_unit: int = MINUTES_IN_HOUR) -> str
     """Minutes as a decimal number of the edition's unit (60: hours, 480: days): 690 → "11,5"."""
     if minutes is None:
         return ""
-    number = (Decimal(minutes) / minutes_in_unit).quantize(TENTH, ROUND_HALF_UP).normalize()
+    number = (Decimal(minutes) / minutes_in_unit).quantize(HUNDREDTH, ROUND_HALF_UP).normalize()
     said = f"{number:f}"
     return said.replace(".", ",") if current() == "pl" else said
+
+
+@register.filter
+def thousands(number: int | None) -> str:
+    """A whole number with spaces between thousands from 10 000 on: 1850, 24 300."""
+    if number is None:
+        return ""
+    return f"{number:,}".replace(",", HARD) if abs(number) >= SPACED_FROM else str(number)
 
 
 @register.filter
@@ -145,33 +163,73 @@ def widget(bound: BoundField) -> SafeString:
 
 
 @register.filter
+def described(bound: BoundField) -> str:
+    """The ids of what describes a field: hint, error, count."""
+    return forms.described_by(bound)
+
+
+@register.filter
+def first_control(bound: BoundField) -> str:
+    """The id of the control that a link to the field leads to."""
+    return forms.first_control(bound)
+
+
+@register.filter
+def is_choice(bound: BoundField) -> bool:
+    """Say whether the field is a group of radios or boxes."""
+    return forms.is_choice(bound)
+
+
+@register.simple_tag
+def elided(page: Page) -> list[int | str]:
+    """The numbers of pages worth showing, with … for what is left out."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
+
+
+@register.filter
 def limit(bound: BoundField) -> int | None:
     """How many characters a text area takes."""
     return forms.limit(bound)
 
 
+def shade(theme: Any) -> int:
+    """The number of the class with the theme's colour, 1 to 24; a colour we do not know gives way to the number."""
+    colour = str(getattr(theme, "colour", "")).lower()
+    if colour in COLOURS:
+        return COLOURS.index(colour) + 1
+    return (int(theme.number) - 1) % len(COLOURS) + 1
+
+
 @register.inclusion_tag("components/_goal.html")
-def goal(theme: Any, large: bool = False) -> dict[str, Any]:
-    """The tile of a theme: its number on paper, its colour as the bottom bar, its name beside it."""
-    return {"theme": theme, "large": large}
+def goal(theme: Any, large: bool = False, named: bool = True) -> dict[str, Any]:
+    """The tile of a theme: number on paper, colour as the bottom bar; its name beside it, unless it stands near by."""
+    return {"theme": theme, "large": large, "named": named, "shade": shade(theme)}
 
 
-@register.simple_tag
-def tag(text: object, kind: str = "") -> SafeString:
+@register.inclusion_tag("components/_tag.html")
+def tag(text: object, kind: str = "") -> dict[str, Any]:
     """A state in a word: kind is "", ok, info, warn, bad or plain."""
-    return format_html('<span class="tag{}">{}</span>', f" tag--{kind}" if kind else "", text)
+    return {"text": text, "kind": kind}
+
+
+@register.filter
+def standing(entries: Iterable[Any] | None, path: str) -> list[tuple[Any, str]]:
+    """Each entry of a menu with its aria-current: "page", "true" for the nearest one above this page, or nothing."""
+    listed = list(entries or ())
+    current = context.standing([entry.url for entry in listed], path)
+    return [(entry, current.get(entry.url, "")) for entry in listed]
 
 
 @register.inclusion_tag("components/_prose.html")
-def prose(text: str) -> dict[str, Any]:
-    """What a city or an editor wrote, as HTML; nothing in it is ever run."""
-    return {"html": words.html(words.parse(text or ""))}
+def prose(text: str, highest: int = words.HIGHEST) -> dict[str, Any]:
+    """What a city or an editor wrote, as HTML; nothing in it is ever run. Its headings begin at level `highest`."""
+    return {"html": words.html(words.parse(text or ""), highest)}
 
 
 @register.inclusion_tag("components/_prose.html")
-def tree(nodes: list[words.Node]) -> dict[str, Any]:
-    """A prose tree that has been parsed before, as HTML."""
-    return {"html": words.html(nodes)}
+def tree(nodes: list[words.Node], highest: int = words.HIGHEST) -> dict[str, Any]:
+    """A prose tree that has been parsed before, as HTML; its headings begin at level `highest`."""
+    return {"html": words.html(nodes or [], highest)}
 
 
 @register.inclusion_tag("components/_hours.html")
@@ -180,22 +238,24 @@ def hours_meter(
 ) -> dict[str, Any]:
     """Used, booked and free time of an account in minutes: a bar, and the same in words."""
     free = max(granted - reserved - used, 0)
-    width = 600
-    whole = max(granted, 1)
-    end_used, end_booked = width * used // whole, width * (used + reserved) // whole
+    whole = max(granted, used + reserved, 1)
+    end_used, end_booked = METER * used // whole, METER * (used + reserved) // whole
     return {
-        "granted": granted,
         "used_width": end_used,
         "booked_from": end_used,
         "booked_width": end_booked - end_used,
         "free_from": end_booked,
-        "free_width": width - end_booked,
-        "used": used,
-        "reserved": reserved,
+        "free_width": METER - end_booked,
+        "gaps": _gaps(whole, minutes_in_unit),
         "sentence": meter_sentence(granted, reserved, used, minutes_in_unit),
-        "free": free,
         "said_free": _amount(free, minutes_in_unit),
     }
+
+
+def _gaps(minutes: int, minutes_in_unit: int) -> list[int]:
+    """Where one unit of time ends and the next begins, in the drawing."""
+    units = minutes // minutes_in_unit
+    return [METER * n * minutes_in_unit // minutes for n in range(1, units + 1)] if units <= MOST_GAPS else []
 
 
 def _amount(minutes: int, minutes_in_unit: int) -> str:
@@ -207,10 +267,12 @@ def _amount(minutes: int, minutes_in_unit: int) -> str:
 
 
 def in_days(minutes: int, minutes_in_unit: int) -> str:
-    """Minutes as days of the edition: "1,5 dnia"."""
+    """Minutes as days of the edition: "2 dni", "1,5 dnia"."""
     number = in_units(minutes, minutes_in_unit)
-    count = minutes // minutes_in_unit if minutes % minutes_in_unit == 0 else 2
-    return ngettext("%(number)s day", "%(number)s days", count) % {"number": number}
+    whole, rest = divmod(minutes, minutes_in_unit)
+    if rest:
+        return pgettext("a fraction", "%(number)s days") % {"number": number}
+    return ngettext("%(number)s day", "%(number)s days", whole) % {"number": number}
 
 
 def meter_sentence(granted: int, reserved: int, used: int, minutes_in_unit: int) -> str:
@@ -220,6 +282,25 @@ def meter_sentence(granted: int, reserved: int, used: int, minutes_in_unit: int)
         "granted": in_units(granted, minutes_in_unit),
         "booked": in_units(reserved, minutes_in_unit),
     }
+    whole, rest = divmod(granted, minutes_in_unit)
     if minutes_in_unit == MINUTES_IN_HOUR:
-        return _("%(used)s of %(granted)s hours used. %(booked)s booked.") % amounts
-    return _("%(used)s of %(granted)s days used. %(booked)s booked.") % amounts
+        said = (
+            pgettext("a fraction", "%(used)s of %(granted)s hours used. %(booked)s booked.")
+            if rest
+            else ngettext(
+                "%(used)s of %(granted)s hour used. %(booked)s booked.",
+                "%(used)s of %(granted)s hours used. %(booked)s booked.",
+                whole,
+            )
+        )
+    else:
+        said = (
+            pgettext("a fraction", "%(used)s of %(granted)s days used. %(booked)s booked.")
+            if rest
+            else ngettext(
+                "%(used)s of %(granted)s day used. %(booked)s booked.",
+                "%(used)s of %(granted)s days used. %(booked)s booked.",
+                whole,
+            )
+        )
+    return said % amounts

@@ -1,0 +1,86 @@
+"""The addresses of the product, and beside them pages that get into every trouble."""
+
+from django import forms
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.db import OperationalError, connection
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import path
+
+from drogowskaz.common.forms import invalid
+from drogowskaz.common.refusal import Refusal
+from drogowskaz.config import urls
+from drogowskaz.config.urls import handler400, handler403, handler404, handler500
+from drogowskaz.people.models import User
+
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+
+class TooLittleTime(Refusal):
+    message = "Zostało 1 h 30 min."
+
+
+class Question(forms.Form):
+    title = forms.CharField(label="Tytuł", max_length=80, help_text="Najwyżej 80 znaków.")
+    story = forms.CharField(label="Opis", max_length=200, widget=forms.Textarea, required=False)
+    way = forms.ChoiceField(
+        label="Jak się spotkacie?",
+        choices=[("online", "Zdalnie"), ("here", "Na miejscu")],
+        widget=forms.RadioSelect,
+        help_text="Możesz to zmienić.",
+    )
+    agreed = forms.BooleanField(label="Zgadzam się", help_text="Zgodę możesz cofnąć.")
+    file = forms.FileField(label="Plik", required=False)
+    on = forms.SplitDateTimeField(label="Kiedy?", required=False)
+
+
+def refused(request):
+    raise TooLittleTime
+
+
+def forbidden(request):
+    raise PermissionDenied("Uwagi zapisuje tylko opiekun celu.")
+
+
+def forbidden_silently(request):
+    raise PermissionDenied
+
+
+def broken(request):
+    raise ZeroDivisionError
+
+
+def garbled(request):
+    raise BadRequest("nonsense")
+
+
+def locked(request):
+    raise OperationalError("database is locked")
+
+
+def corrupt(request):
+    raise OperationalError("disk I/O error")
+
+
+def writing(request):
+    User.objects.filter(pk=0).update(name="nobody")
+    return HttpResponse("written")
+
+
+def asked(request):
+    form = Question(request.POST or None, request.FILES or None)
+    if request.method == "POST" and not form.is_valid():
+        return invalid(request, "question.html", {"form": form})
+    return render(request, "question.html", {"form": form})
+
+
+def engine(request):
+    return HttpResponse(connection.vendor)
+
+
+VIEWS = (refused, forbidden, forbidden_silently, broken, garbled, locked, corrupt, writing, asked, engine)
+urlpatterns = [
+    *(path(f"proba/{view.__name__}/", login_not_required(view)) for view in VIEWS),
+    path("proba/private/", engine),
+    *urls.urlpatterns,
+]
