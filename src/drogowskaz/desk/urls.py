@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import publishing_urls, views
 
 app_name = "desk"
 urlpatterns = [
@@ -17,4 +17,5 @@ urlpatterns = [
     path("listy/<int:pk>/ponow/", views.retry, name="retry"),
     path("dziennik/", views.journal, name="journal"),
     path("wejdz/", views.enter, name="enter"),
+    *publishing_urls.urlpatterns,
 ]

@@ -25,6 +25,7 @@ from .documents import Advice, CityReport, ProjectCard, ReportSection, StageHour
 from .models import Version
 
 NO_THEME = "#5b6770"
+LICENCE = "CC BY 4.0"
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ def city_report(version: Version, *, language: str, facts: Facts, at: datetime) 
             tile=_tile(participation, language),
             version=str(version.number),
             published=_day(at),
+            licence=LICENCE,
             facts=_profile(participation, language),
             figures=facts.figures,
             sections=_sections(version, language, facts),

@@ -195,6 +195,16 @@ def approvals(version: Version) -> list[Review]:
     return passed
 
 
+def since_approval(version: Version) -> list[texts.Passage]:
+    """What differs in `version` from the words the mayor approved in this round; nothing where they are the same."""
+    approved = [one.version for one in approvals(version) if one.step == State.MAYOR]
+    if not approved or approved[-1].sha256 == version.sha256:
+        return []
+    template = programmes.report_template(version.report.participation.edition)
+    found = texts.passages(template, version.content, approved[-1].content)
+    return [passage for passage in found if passage.changed]
+
+
 def last_return(report: Report) -> Review | None:
     """The remarks with which the report came back to the city, while it is there."""
     if report.state != State.RETURNED:
