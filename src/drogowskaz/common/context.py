@@ -68,7 +68,7 @@ def other_language(path: str) -> str:
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    """Give institution and how to reach it, origin, demo, language, both languages' addresses of the page, home and menus."""
+    """Give institution and contact, origin, demo, language, both languages' addresses of the page, home, menus."""
     language = current()
     here = request.get_full_path()
     return {

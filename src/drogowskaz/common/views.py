@@ -92,17 +92,17 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "goals": GOALS,
         "step": Waiting(
             title=_("Answer 3 comments on the report"),
-            url="#next-step",
+            url="#h-next-step",
             button=_("See the comments"),
             city="Modrzewiec",
             note=_("It will take you about 20 minutes."),
             due_on=timezone.localdate() + timedelta(days=4),
         ),
         "tasks": [
-            {"title": _("City and person"), "url": "#tasks", "state": _("Done"), "kind": "plain"},
+            {"title": _("City and person"), "url": "#h-tasks", "state": _("Done"), "kind": "plain"},
             {
                 "title": _("The project"),
-                "url": "#tasks",
+                "url": "#h-tasks",
                 "state": _("In progress"),
                 "kind": "info",
                 "now": True,
@@ -134,8 +134,8 @@ def styleguide(request: HttpRequest) -> HttpResponse:
             {"label": _("Residents on walks"), "value": 318},
         ],
         "answers": [
-            {"label": _("Title"), "value": _("A market square that breathes"), "url": "#answers"},
-            {"label": _("End"), "value": "", "url": "#answers"},
+            {"label": _("Title"), "value": _("A market square that breathes"), "url": "#h-answers"},
+            {"label": _("End"), "value": "", "url": "#h-answers"},
         ],
         "crumbs": [("#main", _("Cities")), ("", "Modrzewiec")],
         "pills": [("#main", "łódzkie"), ("#main", _("In progress"))],

@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from drogowskaz.common.views import styleguide
 from drogowskaz.portal import api
 
 from . import health
@@ -24,6 +25,7 @@ urlpatterns = [
         path("panel/ludzie/", include("drogowskaz.people.urls")),
         path("panel/ludzie/", include("drogowskaz.applications.acting_urls")),
         path("konto/", include("allauth.urls")),
+        path("wzornik/", styleguide, name="styleguide"),
         path("", include("drogowskaz.portal.urls")),
         prefix_default_language=False,
     ),
