@@ -189,6 +189,7 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W008",
     "security.W012",
     "security.W016",
+    "security.W021",
 ]  # see SECURE above
 
 LOGGING = {
