@@ -62,7 +62,7 @@ def test_an_edition_shows_everything_it_is_made_of(client):
     assert "50\N{NO-BREAK SPACE}h" in page
     assert guardian.name in page
     assert "Sustainable cities and communities" in page
-    assert page.count("/en/panel/edycje/%d/" % edition.pk) >= len(PARTS)
+    assert page.count(f"/en/panel/edycje/{edition.pk}/") >= len(PARTS)
 
 
 @pytest.mark.parametrize("key", PARTS)
