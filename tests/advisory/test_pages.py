@@ -96,9 +96,7 @@ def world(now):
     ids = {
         **same(("city", "ask", "arrange", "withdraw"), pk),
         "open_stage": {**pk, "stage": participation.edition.stages.get(number=2).pk},
-        **dict.fromkeys(
-            ("request", "decline", "accept", "cancel_request", "close_request"), {"pk": request.pk}
-        ),
+        **same(("request", "decline", "accept", "cancel_request", "close_request"), {"pk": request.pk}),
         **same(("session", "record", "confirm", "contest", "settle", "cancel"), {"pk": session.pk}),
         **same(("account", "grant"), {"pk": session.account_id}),
         "reverse": {"pk": entry.pk},

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from drogowskaz.applications.lifecycle import State as ApplicationState
+from drogowskaz.applications.mails import invite
 from drogowskaz.applications.models import Application
 from drogowskaz.common.refusal import Refusal, refusing
 from drogowskaz.common.verdict import require
@@ -20,8 +21,6 @@ from drogowskaz.registers.models import City
 from . import mails, policies, queries
 from .lifecycle import ADVISE, AGREE, COMPLETE, CONFIRM, END, GIVE_UP, REFUSE, WITHDRAW, NamingState
 from .models import Agreement, Assignment, CoordinatorNaming, Participation
-
-TABLE = "UNIQUE constraint failed: participation_"
 
 
 class AlreadyTakesPart(Refusal):
@@ -107,8 +106,7 @@ def admit(
     once = dict.fromkeys(
         (
             "participation_once_per_edition",
-            f"{TABLE}participation.edition_id, participation_participation.city_id",
-            f"{TABLE}participation.application_id",
+            "participation_participation.application_id",
             "participation_participation_application_id_key",
         ),
         AlreadyTakesPart,
@@ -171,7 +169,9 @@ def record_agreement(
     if max(city_signed_on, institution_signed_on) > timezone.localdate(at):
         raise SignedTooEarly
     AGREE.make(participation)
-    taken = {f"{TABLE}agreement.number": NumberTaken, "participation_agreement_number_key": NumberTaken}
+    taken = dict.fromkeys(
+        ("participation_agreement.number", "participation_agreement_number_key"), NumberTaken
+    )
     with refusing(taken):
         agreement = Agreement.objects.create(
             participation=participation,
@@ -240,11 +240,7 @@ def confirm_coordinator(naming: CoordinatorNaming, *, by: User, at: datetime) ->
     if former:
         END.make(former, ended_at=at, ended_by=by)
     user = User.objects.filter(email__iexact=naming.email, is_active=True).first()
-    once = {
-        "coordinator_one_in_office": OneInOffice,
-        f"{TABLE}coordinatornaming.participation_id": OneInOffice,
-    }
-    with refusing(once):
+    with refusing({"coordinator_one_in_office": OneInOffice}):
         CONFIRM.make(naming, confirmed_at=at, confirmed_by=by, user=user)
     if former:
         _end_right(former, unless=user, by=by, at=at)
@@ -296,7 +292,7 @@ def _invite(naming: CoordinatorNaming, *, by: User, at: datetime) -> None:
         )
     except people.AlreadyInvited:
         return
-    mails.invite(naming, invited.invitation, invited.secret, at=at)
+    invite(invited.invitation, invited.secret, naming.participation.edition, at=at)
 
 
 @transaction.atomic
@@ -330,11 +326,7 @@ def assign_adviser(participation: Participation, adviser: User, *, by: User, at:
     """
     require(policies.can_assign_adviser(by, participation, at=at))
     require(policies.is_adviser(adviser, participation))
-    once = {
-        "assignment_once": AlreadyAssigned,
-        f"{TABLE}assignment.participation_id, participation_assignment.adviser_id": AlreadyAssigned,
-    }
-    with refusing(once):
+    with refusing({"assignment_once": AlreadyAssigned}):
         assignment = Assignment.objects.create(
             participation=participation, adviser=adviser, assigned_at=at, assigned_by=by
         )

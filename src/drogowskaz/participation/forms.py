@@ -97,7 +97,9 @@ class AgreementForm(forms.Form):
     number = forms.CharField(label=gettext_lazy("Number of the agreement"), max_length=40)
     city_signatory = forms.CharField(label=gettext_lazy("Signed for the city by"), max_length=120)
     city_function = forms.CharField(
-        label=gettext_lazy("Function, as on the document"), max_length=120, initial=gettext_lazy("mayor of the city")
+        label=gettext_lazy("Function, as on the document"),
+        max_length=120,
+        initial=gettext_lazy("mayor of the city"),
     )
     city_signed_on = _day(gettext_lazy("Day of the city's signature"))
     institution_signatory = forms.CharField(

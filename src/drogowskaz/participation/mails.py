@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.formats import date_format
 
 from drogowskaz.common.languages import wording
-from drogowskaz.people.models import Invitation, User
+from drogowskaz.people.models import User
 from drogowskaz.programmes.mails import send
 
 from . import queries
@@ -71,22 +70,6 @@ def tell_refused(naming: CoordinatorNaming, *, at: datetime) -> None:
     participation = naming.participation
     words = {"coordinator": naming.name, "reason": naming.answer_reason}
     _tell("coordinator_refused", participation, queries.people_of(participation.city), at=at, **words)
-
-
-def invite(naming: CoordinatorNaming, invitation: Invitation, secret: str, *, at: datetime) -> None:
-    """Send the confirmed coordinator, who has no account yet, the link that makes one."""
-    until = date_format(timezone.localtime(invitation.expires_at), "DATE_FORMAT")
-    send(
-        "invitation",
-        naming.participation.edition,
-        address=invitation.email,
-        name=invitation.name,
-        city=invitation.city,
-        page=("people:invitation", secret),
-        at=at,
-        capacity=invitation.get_capacity_display(),
-        until=until,
-    )
 
 
 def tell_withdrawn(participation: Participation, *, at: datetime) -> None:

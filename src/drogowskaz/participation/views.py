@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -29,8 +29,8 @@ def board(request: SignedIn) -> HttpResponse:
     """Every city the reader may see, the most urgent first, with filters."""
     now = timezone.now()
     visible = Participation.objects.visible_to(request.user)
-    form = _filters(request, visible)
-    chosen = form.chosen()
+    asked = _filters(visible, request.GET)
+    chosen = asked.chosen()
     lines = boards.of(_filtered(visible, chosen), now)
     pages = Paginator(lines, PAGE)
     themes = list(
@@ -40,22 +40,21 @@ def board(request: SignedIn) -> HttpResponse:
         request,
         "participation/list.html",
         {
-            "form": form,
+            "form": _filters(visible, None, initial=chosen),
             "chosen": chosen,
             "page": pages.get_page(request.GET.get("strona")),
             "figures": boards.figures(lines),
             "themes": themes,
             "may_admit": queries.editions_of_office(request.user).exists(),
-            "query": "&".join(f"{name}={request.GET[name]}" for name in chosen if name in request.GET),
         },
     )
 
 
-def _filters(request: SignedIn, visible: QuerySet[Participation]) -> FilterForm:
+def _filters(visible: QuerySet[Participation], data: QueryDict | None, **options: Any) -> FilterForm:
     themes = Theme.objects.filter(pk__in=visible.values("theme")).order_by("number", "pk")
     numbered = {theme.number: str(theme) for theme in themes}
     editions = Edition.objects.filter(pk__in=visible.values("edition")).order_by("-starts_on")
-    return FilterForm(request.GET, editions=editions, themes=sorted(numbered.items()))
+    return FilterForm(data, editions=editions, themes=sorted(numbered.items()), **options)
 
 
 def _filtered(visible: QuerySet[Participation], chosen: dict[str, Any]) -> QuerySet[Participation]:
