@@ -84,13 +84,6 @@ def test_several_errors_lie_under_one_id(drawn):
     assert text.count('id="id_title_error"') == 1
 
 
-def test_parts_of_a_date_are_a_group_too(drawn):
-    text = drawn("{% field form.on %}", form=Question())
-
-    assert '<fieldset class="field" id="id_on">' in text
-    assert text.count('class="input"') == 2
-
-
 def test_the_summary_leads_to_every_field_even_to_radios(drawn):
     text = drawn("{% errors form %}", form=Question(SENT))
 

@@ -28,7 +28,14 @@ def test_minutes_are_said_as_hours(minutes, said):
 
 @pytest.mark.parametrize(
     ("minutes", "unit", "said"),
-    [(690, 60, "11,5"), (1200, 60, "20"), (None, 60, ""), (720, 480, "1,5"), (100, 60, "1,7"), (6000, 60, "100")],
+    [
+        (690, 60, "11,5"),
+        (1200, 60, "20"),
+        (None, 60, ""),
+        (720, 480, "1,5"),
+        (100, 60, "1,67"),
+        (6000, 60, "100"),
+    ],
 )
 def test_minutes_are_counted_in_the_unit_of_the_edition(minutes, unit, said):
     assert house.in_units(minutes, unit) == said
@@ -48,7 +55,10 @@ def test_a_day_in_english_has_no_letter_after_the_year(english):
 
 
 def test_a_moment_is_told_in_warsaw():
-    assert house.moment(datetime(2026, 12, 31, 23, 30, tzinfo=UTC)).replace(HARD, " ") == "1 stycznia 2027 r., 00:30"
+    assert (
+        house.moment(datetime(2026, 12, 31, 23, 30, tzinfo=UTC)).replace(HARD, " ")
+        == "1 stycznia 2027 r., 00:30"
+    )
     assert house.day(datetime(2026, 12, 31, 23, 30, tzinfo=UTC)).replace(HARD, " ") == "1 stycznia 2027 r."
     assert house.moment(datetime(2026, 7, 1, 8, 0, tzinfo=UTC)).replace(HARD, " ") == "1 lipca 2026 r., 10:00"
     assert house.moment(None) == ""
@@ -78,19 +88,31 @@ def test_a_wording_says_its_language_where_it_is_not_the_pages(drawn, english):
 
 @pytest.mark.parametrize(
     ("value", "most", "name"),
-    [(31, 60, "v-52"), (0, 60, "v-0"), (None, 60, "v-0"), (60, 60, "v-100"), (90, 60, "v-100"), (-5, 60, "v-0"), (3, 0, "v-0")],
+    [
+        (31, 60, "v-52"),
+        (0, 60, "v-0"),
+        (None, 60, "v-0"),
+        (60, 60, "v-100"),
+        (90, 60, "v-100"),
+        (-5, 60, "v-0"),
+        (3, 0, "v-0"),
+    ],
 )
 def test_a_bar_has_a_class_of_its_length(value, most, name):
     assert house.percent_class(value, most) == name
 
 
 def test_a_tag_is_a_word_with_a_kind(drawn):
-    assert drawn('{% tag text "warn" %}', text="<Pilne>") == '<span class="tag tag--warn">&lt;Pilne&gt;</span>'
+    assert (
+        drawn('{% tag text "warn" %}', text="<Pilne>") == '<span class="tag tag--warn">&lt;Pilne&gt;</span>'
+    )
     assert drawn('{% tag "Szkic" %}') == '<span class="tag">Szkic</span>'
 
 
 def test_a_goal_is_a_number_and_a_name(drawn):
-    text = drawn("{% goal theme True %}", theme=SimpleNamespace(number=11, name_pl="Miasta", name_en="Cities"))
+    text = drawn(
+        "{% goal theme True %}", theme=SimpleNamespace(number=11, name_pl="Miasta", name_en="Cities")
+    )
 
     assert 'class="goal goal-11 goal--large"' in text
     assert text.endswith("<span>Miasta</span></span>")
@@ -145,7 +167,9 @@ def test_a_menu_marks_the_nearest_entry_above_the_page(path, marked):
 
 def test_of_many_pages_only_some_are_shown(rf, drawn):
     page = Paginator(range(400), 10).get_page(20)
-    text = drawn('{% include "components/_pagination.html" %}', request=rf.get("/miasta/", {"cel": "11"}), page=page)
+    text = drawn(
+        '{% include "components/_pagination.html" %}', request=rf.get("/miasta/", {"cel": "11"}), page=page
+    )
 
     assert text.count("…") == 2
     assert 'href="?cel=11&amp;strona=21" rel="next"' in text

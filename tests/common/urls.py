@@ -1,9 +1,12 @@
 """The addresses of the product, and beside them pages that get into every trouble."""
 
+from contextlib import closing
+
 from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.db import OperationalError, connection
+from django.db import OperationalError
+from django.db.utils import ConnectionHandler
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -12,9 +15,9 @@ from drogowskaz.common.forms import invalid
 from drogowskaz.common.refusal import Refusal
 from drogowskaz.config import urls
 from drogowskaz.config.urls import handler400, handler403, handler404, handler500
-from drogowskaz.people.models import User
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+
 
 class TooLittleTime(Refusal):
     message = "Zostało 1 h 30 min."
@@ -31,7 +34,6 @@ class Question(forms.Form):
     )
     agreed = forms.BooleanField(label="Zgadzam się", help_text="Zgodę możesz cofnąć.")
     file = forms.FileField(label="Plik", required=False)
-    on = forms.SplitDateTimeField(label="Kiedy?", required=False)
 
 
 def refused(request):
@@ -63,7 +65,14 @@ def corrupt(request):
 
 
 def writing(request):
-    User.objects.filter(pk=0).update(name="nobody")
+    """Write into the SQLite file that is named, waiting 50 ms for whoever holds it."""
+    options = {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": request.POST["file"],
+        "OPTIONS": {"timeout": 0.05},
+    }
+    with closing(ConnectionHandler({"default": options})["default"]) as database, database.cursor() as cursor:
+        cursor.execute("INSERT INTO words VALUES ('x')")
     return HttpResponse("written")
 
 
@@ -74,13 +83,17 @@ def asked(request):
     return render(request, "question.html", {"form": form})
 
 
-def engine(request):
-    return HttpResponse(connection.vendor)
+def calm(request):
+    return HttpResponse("calm")
 
 
-VIEWS = (refused, forbidden, forbidden_silently, broken, garbled, locked, corrupt, writing, asked, engine)
+def private(request):
+    return HttpResponse("private")
+
+
+VIEWS = (refused, forbidden, forbidden_silently, broken, garbled, locked, corrupt, writing, asked, calm)
 urlpatterns = [
     *(path(f"proba/{view.__name__}/", login_not_required(view)) for view in VIEWS),
-    path("proba/private/", engine),
+    path("proba/private/", private),
     *urls.urlpatterns,
 ]
