@@ -3,16 +3,13 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from drogowskaz.participation import actions as participations
 from drogowskaz.participation.models import Participation
-from drogowskaz.people.models import Capacity, User
-from drogowskaz.programmes.models import Edition
+from drogowskaz.people.models import User
 from drogowskaz.projects import actions
 from drogowskaz.projects.cards import Card
 from drogowskaz.projects.models import Milestone, Project
 
-from .people import a_city, a_person
-from .programmes import a_guardian, a_member, an_edition
+from .participation import a_participation, coordinator_of, guardian_of, mayor_of, office_of
 
 NOW = datetime(2027, 3, 1, 10, 0, tzinfo=UTC)
 TODAY = date(2027, 3, 1)
@@ -30,51 +27,21 @@ class Cast:
     mayor: User
 
 
-def an_admitted(
-    name: str = "Modrzewiec", *, edition: Edition | None = None, theme_number: int = 11, at: datetime = NOW
-) -> Participation:
-    """A city admitted by a path without application."""
-    edition = edition or an_edition(at=at)
-    return participations.admit(
-        edition,
-        a_city(name),
-        path=edition.paths.get(key="expert"),
-        theme=edition.themes.get(number=theme_number),
-        project_title="Rynek, który oddycha",
-        evidence="Plan zieleni z 2025 roku.",
-        by=a_member(edition.programme),
-        at=at - 30 * DAY,
-    )
-
-
 def cast_of(participation: Participation) -> Cast:
     """One person for each part: Office, Guardian of the theme, coordinator and mayor of the city."""
     return Cast(
-        office=a_member(participation.edition.programme),
-        guardian=a_guardian(participation.theme),
-        coordinator=a_person(acting_for=participation.city),
-        mayor=a_person(acting_for=participation.city, capacity=Capacity.MAYOR),
+        office=office_of(participation),
+        guardian=guardian_of(participation),
+        coordinator=coordinator_of(participation),
+        mayor=mayor_of(participation),
     )
-
-
-def coordinator_of(participation: Participation) -> User:
-    """The person who coordinates for the city; made when there is nobody yet."""
-    acting = participation.city.representations.acting().filter(capacity=Capacity.LOCAL_COORDINATOR)
-    right = acting.order_by("pk").first()
-    return right.user if right else a_person(acting_for=participation.city)
-
-
-def guardian_of(participation: Participation) -> User:
-    """The Guardian of the city's theme; made when there is nobody yet."""
-    right = participation.theme.guardianships.filter(ends_on=None).order_by("pk").first()
-    return right.user if right else a_guardian(participation.theme)
 
 
 def a_project(
     participation: Participation | None = None, *, card: Card = CARD, at: datetime = NOW
 ) -> Project:
     """A planned project without milestones."""
-    participation = participation or an_admitted(at=at)
+    participation = participation or a_participation(at=at)
     return actions.plan(participation, card=card, by=coordinator_of(participation), at=at)
 
 

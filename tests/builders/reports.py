@@ -5,20 +5,17 @@ from datetime import datetime
 
 from drogowskaz.documents.press import press
 from drogowskaz.participation.models import Participation
-from drogowskaz.people.models import Capacity, User
+from drogowskaz.people.models import User
 from drogowskaz.programmes import queries as programmes
-from drogowskaz.programmes.models import Edition, Membership
+from drogowskaz.programmes.models import Edition
 from drogowskaz.programmes.parts import ReportSection, ReportTemplate
-from drogowskaz.programmes.roles import Role
 from drogowskaz.reports import actions, queries
 from drogowskaz.reports.compiling import Facts, city_report, languages
 from drogowskaz.reports.documents import TEMPLATE
 from drogowskaz.reports.lifecycle import STEPS, State
 from drogowskaz.reports.models import Report
 
-from .people import a_person
-from .programmes import a_member
-from .projects import NOW, an_admitted, coordinator_of, guardian_of
+from .participation import NOW, a_participation, coordinator_of, guardian_of, mayor_of, office_of
 
 SECTIONS = (
     ReportSection("summary", "W skrócie", "At a glance", limit=300),
@@ -36,27 +33,11 @@ def with_template(edition: Edition, *, steps: tuple[str, ...] = STEPS, sections:
     return edition
 
 
-def an_admitted_with_template(
-    *, steps: tuple[str, ...] = STEPS, at: datetime = NOW, **facts: object
-) -> Participation:
-    """An admitted city whose edition asks three sections."""
-    participation = an_admitted(at=at, **facts)
+def a_templated(*, steps: tuple[str, ...] = STEPS, at: datetime = NOW, **facts: object) -> Participation:
+    """A city whose edition asks three sections of its report, read in the order of `steps`."""
+    participation = a_participation(at=at, **facts)
     with_template(participation.edition, steps=steps)
     return participation
-
-
-def office_of(participation: Participation) -> User:
-    """A person of the programme's Office."""
-    office = Membership.objects.of(Role.OFFICE).filter(programme=participation.edition.programme)
-    found = office.order_by("pk").first()
-    return found.user if found else a_member(participation.edition.programme)
-
-
-def mayor_of(participation: Participation) -> User:
-    """The mayor of the city; made when there is nobody yet."""
-    acting = participation.city.representations.acting().filter(capacity=Capacity.MAYOR)
-    right = acting.order_by("pk").first()
-    return right.user if right else a_person(acting_for=participation.city, capacity=Capacity.MAYOR)
 
 
 READER = {
@@ -84,7 +65,7 @@ def write(
 
 def a_report(participation: Participation | None = None, *, at: datetime = NOW) -> Report:
     """A report that has been started and is empty."""
-    participation = participation or an_admitted_with_template(at=at)
+    participation = participation or a_templated(at=at)
     return actions.start(participation, by=coordinator_of(participation), at=at)
 
 

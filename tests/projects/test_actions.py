@@ -23,11 +23,11 @@ from tests.builders.projects import (
     TODAY,
     a_completed_project,
     a_milestone,
+    a_participation,
     a_project,
     a_project_with_milestones,
     a_reported_milestone,
     a_reported_project,
-    an_admitted,
     cast_of,
     coordinator_of,
     guardian_of,
@@ -50,7 +50,7 @@ def letters(key):
 
 
 def test_the_card_begins_with_what_the_admission_says():
-    participation = an_admitted()
+    participation = a_participation()
 
     assert first_card(participation) == Card(
         title="Rynek, który oddycha", improves="Plan zieleni z 2025 roku."
@@ -58,7 +58,7 @@ def test_the_card_begins_with_what_the_admission_says():
 
 
 def test_planning_makes_the_project_of_the_city():
-    participation = an_admitted()
+    participation = a_participation()
 
     project = actions.plan(participation, card=CARD, by=coordinator_of(participation), at=NOW)
 
@@ -68,7 +68,7 @@ def test_planning_makes_the_project_of_the_city():
 
 
 def test_a_city_has_one_project():
-    participation = an_admitted()
+    participation = a_participation()
     in_other_tab = type(participation).objects.get()
     coordinator = coordinator_of(participation)
     actions.plan(participation, card=CARD, by=coordinator, at=NOW)
@@ -144,7 +144,7 @@ def test_a_milestone_is_removed_only_before_it_is_reported():
 
 
 def test_reporting_a_milestone_keeps_the_evidence_and_tells_the_guardian():
-    participation = an_admitted()
+    participation = a_participation()
     cast = cast_of(participation)
     project = a_project_with_milestones(participation)
     milestone = project.milestones.get(critical=True)
@@ -160,7 +160,7 @@ def test_reporting_a_milestone_keeps_the_evidence_and_tells_the_guardian():
 
 
 def test_without_a_guardian_the_office_is_told():
-    participation = an_admitted()
+    participation = a_participation()
     project = a_project_with_milestones(participation)
 
     a_reported_milestone(project)

@@ -16,11 +16,11 @@ from tests.builders.projects import (
     NOW,
     a_completed_project,
     a_milestone,
+    a_participation,
     a_project,
     a_project_with_milestones,
     a_reported_milestone,
     a_reported_project,
-    an_admitted,
     cast_of,
     coordinator_of,
     guardian_of,
@@ -46,7 +46,7 @@ CARD = {"title": "Rynek", "aim": "Cień na rynku", "version": "1"}
 
 
 def test_the_coordinator_plans_the_project_from_what_is_known(client):
-    participation = an_admitted()
+    participation = a_participation()
     signed_in(client, coordinator_of(participation))
     page = reverse("projects:plan", args=[participation.pk])
 
@@ -59,7 +59,7 @@ def test_the_coordinator_plans_the_project_from_what_is_known(client):
 
 
 def test_a_card_without_title_is_shown_again_with_the_sentence_and_the_rest_of_the_text(client):
-    participation = an_admitted()
+    participation = a_participation()
     signed_in(client, coordinator_of(participation))
 
     answer = client.post(reverse("projects:plan", args=[participation.pk]), {"aim": "Cień", "title": ""})
@@ -277,7 +277,7 @@ def test_the_list_takes_the_same_queries_however_many_projects(client, django_as
     edition = an_edition()
     office = a_member(edition.programme, Role.OFFICE)
     for place in range(number):
-        a_project_with_milestones(an_admitted(f"Miasto {place}", edition=edition))
+        a_project_with_milestones(a_participation(f"Miasto {place}", edition=edition))
     signed_in(client, office)
     client.get(reverse("projects:list"))
 
@@ -292,7 +292,7 @@ QUERIES_OF_LIST = 9
     "make", [a_project, a_project_with_milestones, a_reported_project, a_completed_project]
 )
 def test_every_person_of_the_programme_reads_the_card_in_every_state(client, make):
-    participation = an_admitted()
+    participation = a_participation()
     cast = cast_of(participation)
     project = make(participation)
 

@@ -10,11 +10,11 @@ from tests.builders.programmes import a_guardian, a_member
 from tests.builders.projects import (
     NOW,
     a_milestone,
+    a_participation,
     a_project,
     a_project_with_milestones,
     a_reported_milestone,
     a_reported_project,
-    an_admitted,
     cast_of,
     coordinator_of,
 )
@@ -63,7 +63,7 @@ THINGS = {
 
 @pytest.mark.parametrize("deed", DEEDS)
 def test_each_deed_is_open_to_exactly_these_people(deed):
-    participation = an_admitted()
+    participation = a_participation()
     cast = cast_of(participation)
     edition = participation.edition
     people = {
@@ -85,7 +85,7 @@ def test_each_deed_is_open_to_exactly_these_people(deed):
 
 
 def test_nobody_accepts_what_they_reported_even_as_guardian():
-    participation = an_admitted()
+    participation = a_participation()
     both = a_guardian(participation.theme, user=a_person(acting_for=participation.city))
     project = a_project_with_milestones(participation)
     milestone = project.milestones.get(critical=True)
@@ -99,7 +99,7 @@ def test_nobody_accepts_what_they_reported_even_as_guardian():
 
 
 def test_nobody_of_the_city_accepts_even_as_guardian():
-    participation = an_admitted()
+    participation = a_participation()
     deputy = a_person(acting_for=participation.city, capacity=Capacity.MAYOR)
     a_guardian(participation.theme, user=deputy)
     milestone = a_reported_milestone(a_project_with_milestones(participation))
@@ -118,7 +118,7 @@ def test_a_project_starts_only_with_a_milestone_the_certificate_needs():
 
 
 def test_completion_is_accepted_only_with_every_needed_milestone_accepted():
-    participation = an_admitted()
+    participation = a_participation()
     project = a_project_with_milestones(participation)
     milestone = a_reported_milestone(project)
     actions.report_completion(project, text="Gotowe", by=coordinator_of(participation), at=NOW)

@@ -9,11 +9,11 @@ from tests.builders.projects import (
     NOW,
     TODAY,
     a_milestone,
+    a_participation,
     a_project,
     a_project_with_milestones,
     a_reported_milestone,
     a_reported_project,
-    an_admitted,
     cast_of,
     coordinator_of,
     guardian_of,
@@ -27,7 +27,7 @@ def waits(user, at=NOW):
 
 
 def test_a_coordinator_is_led_from_the_card_to_the_completion():
-    participation = an_admitted()
+    participation = a_participation()
     coordinator = coordinator_of(participation)
 
     assert waits(coordinator) == ["Opisz projekt miasta"]
@@ -47,7 +47,7 @@ def test_a_coordinator_is_led_from_the_card_to_the_completion():
 
 
 def test_a_guardian_sees_what_waits_for_an_answer_and_others_do_not():
-    participation = an_admitted()
+    participation = a_participation()
     cast = cast_of(participation)
     a_reported_milestone(a_project_with_milestones(participation))
 
@@ -56,7 +56,7 @@ def test_a_guardian_sees_what_waits_for_an_answer_and_others_do_not():
 
 
 def test_a_completed_project_waits_for_the_guardian():
-    participation = an_admitted()
+    participation = a_participation()
     cast = cast_of(participation)
     a_reported_project(participation)
 
@@ -64,7 +64,7 @@ def test_a_completed_project_waits_for_the_guardian():
 
 
 def test_where_a_theme_has_no_guardian_the_office_answers():
-    participation = an_admitted()
+    participation = a_participation()
     office = a_member(participation.edition.programme)
     a_reported_milestone(a_project_with_milestones(participation))
 
@@ -76,7 +76,7 @@ def test_what_waits_takes_the_same_queries_however_much_it_is(django_assert_num_
     edition = an_edition()
     guardian = None
     for place in range(number):
-        participation = an_admitted(f"Miasto {place}", edition=edition)
+        participation = a_participation(f"Miasto {place}", edition=edition)
         guardian = guardian_of(participation)
         a_reported_milestone(a_project_with_milestones(participation))
 

@@ -17,8 +17,8 @@ from tests.builders.reports import (
     a_report,
     a_report_at,
     a_sent_report,
+    a_templated,
     a_written_report,
-    an_admitted_with_template,
     an_approved_report,
     mayor_of,
     office_of,
@@ -45,7 +45,7 @@ def send(report, **facts):
 
 
 def test_a_city_has_one_report():
-    participation = an_admitted_with_template()
+    participation = a_templated()
     in_other_tab = type(participation).objects.get()
     coordinator = coordinator_of(participation)
     actions.start(participation, by=coordinator, at=NOW)

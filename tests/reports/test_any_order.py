@@ -10,7 +10,7 @@ from drogowskaz.reports.models import Report
 from tests.builders.projects import NOW
 from tests.builders.reports import (
     a_sent_report,
-    an_admitted_with_template,
+    a_templated,
     mayor_of,
     office_of,
     pass_on,
@@ -25,7 +25,7 @@ ORDERS = [order for number in (1, 2, 3) for order in permutations(STEPS, number)
 
 @pytest.mark.parametrize("order", ORDERS, ids="-".join)
 def test_a_report_is_read_in_the_order_of_its_edition(order):
-    report = a_sent_report(an_admitted_with_template(steps=order))
+    report = a_sent_report(a_templated(steps=order))
     seen = []
 
     while report.state != State.READY:
@@ -37,7 +37,7 @@ def test_a_report_is_read_in_the_order_of_its_edition(order):
 
 
 def test_where_the_mayor_comes_last_the_edited_words_are_what_the_mayor_approves():
-    report = a_sent_report(an_admitted_with_template(steps=("language", "guardian", "mayor")))
+    report = a_sent_report(a_templated(steps=("language", "guardian", "mayor")))
     office = office_of(report.participation)
     sent = queries.latest(report)
     write(report, "road", "Rozmowy zaczęły się w 2024 roku.", by=office)

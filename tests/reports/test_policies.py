@@ -9,7 +9,7 @@ from drogowskaz.reports.lifecycle import State
 from tests.builders.people import a_city, a_person
 from tests.builders.programmes import a_guardian, a_member
 from tests.builders.projects import NOW, cast_of
-from tests.builders.reports import a_published_report, a_report, a_report_at, an_admitted_with_template
+from tests.builders.reports import a_published_report, a_report, a_report_at, a_templated
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +54,7 @@ def thing_at(state, participation):
 @pytest.mark.slow
 @pytest.mark.parametrize(("deed", "state"), DEEDS, ids=str)
 def test_each_deed_is_open_to_exactly_these_people(deed, state):
-    participation = an_admitted_with_template()
+    participation = a_templated()
     cast = cast_of(participation)
     edition = participation.edition
     people = {
@@ -76,7 +76,7 @@ def test_each_deed_is_open_to_exactly_these_people(deed, state):
 
 
 def test_a_guardian_who_acts_for_the_city_does_not_read_its_report():
-    participation = an_admitted_with_template()
+    participation = a_templated()
     deputy = a_person(acting_for=participation.city, capacity=Capacity.MAYOR)
     report = a_report_at(State.GUARDIAN, participation)
     a_guardian(participation.theme, user=deputy)
