@@ -18,7 +18,7 @@ from django.utils import translation
 from drogowskaz.config import place
 from drogowskaz.config.fingerprint import fingerprint
 from drogowskaz.config.processes import Stopped, Together
-from drogowskaz.desk.demo.people import PEOPLE
+from drogowskaz.desk.demo.people import DemoPerson, listed
 from drogowskaz.programmes.models import Programme
 
 PRESETS = settings.PACKAGE.parent.parent / "presets"
@@ -127,12 +127,21 @@ class Command(BaseCommand):
         """Say where the site is, and in demo mode whom one may be."""
         self.say(f"\nDrogowskaz is at {settings.ORIGIN}")
         if settings.DEMO:
-            self.say(f"Sign in at {settings.ORIGIN}/konto/login/ with one click as:")
-            with translation.override("en"):
-                width = max(len(person.email) for person in PEOPLE)
-                for person in PEOPLE:
-                    self.say(f"  {person.email:<{width}}  {person.name}, {person.role}")
+            self.introduce(listed())
         self.say("Ctrl-C stops it; the data stay.")
+
+    def introduce(self, people: list[DemoPerson]) -> None:
+        """List the invented people, as they are called in English."""
+        if not people:
+            self.say(
+                "Demo mode is on, but these data have no demo people. Another folder: DROGOWSKAZ_DATA=/tmp/demo"
+            )
+            return
+        self.say(f"Sign in at {settings.ORIGIN}/konto/login/ with one click as:")
+        width = max(len(person.email) for person in people)
+        with translation.override("en"):
+            for person in people:
+                self.say(f"  {person.email:<{width}}  {person.name}, {person.role}")
 
     def say(self, sentence: str) -> None:
         """Tell whoever started us, at once."""
