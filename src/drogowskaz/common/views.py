@@ -135,7 +135,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         ],
         "answers": [
             {"label": _("Title"), "value": _("A market square that breathes"), "url": "#h-answers"},
-            {"label": _("End"), "value": "", "url": "#h-answers"},
+            {"label": _("Ends on"), "value": "", "url": "#h-answers"},
         ],
         "crumbs": [("#main", _("Cities")), ("", "Modrzewiec")],
         "pills": [("#main", "łódzkie"), ("#main", _("In progress"))],
