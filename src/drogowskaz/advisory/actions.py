@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import partial
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -38,6 +39,10 @@ OPENED_ONCE = {"account_one_per_stage": AlreadyOpened}
 APART = {"session_no_overlap": NotThereTwice}
 
 
+def _facts(on: datetime, **facts: Any) -> dict[str, Any]:
+    return {"on": timezone.localdate(on), **facts}
+
+
 @transaction.atomic
 def open_stage(
     participation: Participation, stage: Stage, *, by: User, at: datetime, key: UUID | None = None
@@ -61,7 +66,7 @@ def open_stage(
         )
     if stage.minutes:
         reason = _("Opening of stage %(stage)s") % {"stage": stage.number}
-        facts = {"on": timezone.localdate(at), "key": key, "by": by, "at": at, "reason": reason}
+        facts = _facts(at, key=key, by=by, at=at, reason=reason)
         ledger.post(account, EntryKind.GRANT, minutes=stage.minutes, **facts)
         account.refresh_from_db()
     participations.enter_stage(participation, stage, by=by, at=at)
@@ -72,7 +77,7 @@ def open_stage(
 
 def _close(account: Account, *, reason: str, key: UUID, by: User, at: datetime) -> None:
     if account.left:
-        facts = {"on": timezone.localdate(at), "key": key, "by": by, "at": at, "reason": reason}
+        facts = _facts(at, key=key, by=by, at=at, reason=reason)
         ledger.post(account, EntryKind.EXPIRE, minutes=account.left, **facts)
     Account.objects.filter(pk=account.pk).update(closed_at=at, closed_by=by)
 
@@ -86,7 +91,7 @@ def grant_more(account: Account, *, minutes: int, reason: str, by: User, at: dat
         Refusal: as `ledger.post` says.
     """
     require(policies.can_grant_more(by, account, at=at))
-    facts = {"on": timezone.localdate(at), "key": key, "by": by, "at": at, "reason": reason}
+    facts = _facts(at, key=key, by=by, at=at, reason=reason)
     entry = ledger.post(account, EntryKind.GRANT, minutes=minutes, **facts)
     city = account.participation.city
     record("advisory.grant_more", entry, by=by, at=at, city=city, minutes=minutes, reason=reason)
@@ -210,7 +215,7 @@ def arrange(
     account = queries.open_account(participation)
     if account is None:
         raise ledger.AccountClosed
-    facts = {"on": timezone.localdate(starts_at), "key": key, "by": by, "at": at}
+    facts = _facts(starts_at, key=key, by=by, at=at)
     promise = ledger.post(account, EntryKind.RESERVE, minutes=minutes, **facts)
     with refusing(APART):
         session = AdvisorySession.objects.create(
@@ -252,7 +257,7 @@ def cancel_session(
 
 def _release(session: AdvisorySession, *, key: UUID, by: User, at: datetime) -> None:
     promise = session.promise
-    facts = {"on": timezone.localdate(session.starts_at), "key": key, "by": by, "at": at}
+    facts = _facts(session.starts_at, key=key, by=by, at=at)
     ledger.post(session.account, EntryKind.RELEASE, minutes=promise.minutes, ref=promise, **facts)
 
 
@@ -372,7 +377,7 @@ def reverse_use(entry: Entry, *, reason: str, by: User, at: datetime, key: UUID)
     """
     ledger.refuse_repetition(key, EntryKind.REVERSE)
     require(policies.can_reverse(by, entry, at=at))
-    facts = {"on": timezone.localdate(at), "key": key, "by": by, "at": at, "reason": reason}
+    facts = _facts(at, key=key, by=by, at=at, reason=reason)
     reversed_by = ledger.post(entry.account, EntryKind.REVERSE, minutes=entry.minutes, ref=entry, **facts)
     city = entry.account.participation.city
     record("advisory.reverse_use", reversed_by, by=by, at=at, city=city, minutes=entry.minutes, reason=reason)

@@ -1,10 +1,11 @@
 """What is typed about advice: amounts in hours, days and times in Warsaw, and the hidden key of each form."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -81,6 +82,15 @@ class KeyedForm(forms.Form):
         super().__init__(*args, **options)
 
 
+class AmountForm(forms.Form):
+    """A form with an amount in the steps and the unit of an account."""
+
+    def fit(self, account: Account | None) -> None:
+        """Take steps and unit from `account`."""
+        if account:
+            cast(AmountField, self.fields["minutes"]).fit(account)
+
+
 class ReasonForm(forms.Form):
     """A reason that the other side will read."""
 
@@ -133,6 +143,10 @@ class AcceptForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    def offer(self, advisers: QuerySet[User]) -> None:
+        """Let the Guardian choose among `advisers`."""
+        cast(forms.ModelChoiceField, self.fields["adviser"]).queryset = advisers
+
 
 class DeclineForm(forms.Form):
     """Why not, and what the city can do instead."""
@@ -145,7 +159,7 @@ class DeclineForm(forms.Form):
     )
 
 
-class ArrangeForm(KeyedForm):
+class ArrangeForm(AmountForm, KeyedForm):
     """When, how, about what, and how many minutes it books."""
 
     topic = forms.CharField(
@@ -183,6 +197,10 @@ class ArrangeForm(KeyedForm):
         empty_label=gettext_lazy("no request"),
     )
 
+    def offer(self, requests: QuerySet[AdvisoryRequest]) -> None:
+        """Let the Adviser say which of `requests` the session answers."""
+        cast(forms.ModelChoiceField, self.fields["request"]).queryset = requests
+
     def clean(self) -> dict[str, Any]:
         """Put day and times together in Warsaw, and book the whole time where no amount was typed."""
         cleaned = super().clean() or {}
@@ -219,7 +237,7 @@ class ArrangeForm(KeyedForm):
         return None
 
 
-class RecordForm(forms.Form):
+class RecordForm(AmountForm):
     """What the Adviser writes down after a session; short enough for a phone."""
 
     minutes = AmountField(label=gettext_lazy("How long did it take?"))
@@ -243,7 +261,7 @@ class RecordForm(forms.Form):
     )
 
 
-class SettleForm(KeyedReasonForm):
+class SettleForm(AmountForm, KeyedReasonForm):
     """How much counts in the end, and why."""
 
     minutes = AmountField(
@@ -254,7 +272,7 @@ class SettleForm(KeyedReasonForm):
     field_order = ["minutes", "reason", "key"]
 
 
-class GrantForm(KeyedReasonForm):
+class GrantForm(AmountForm, KeyedReasonForm):
     """More time for an account, and why."""
 
     minutes = AmountField(label=gettext_lazy("How much to add?"))

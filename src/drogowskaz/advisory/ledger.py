@@ -176,7 +176,7 @@ def heads() -> dict[int, tuple[int, str]]:
     for account, number, *fact in rows.iterator():
         before = found.get(account, (0, ""))[1]
         link = before + json.dumps([number, *fact], default=str, ensure_ascii=False)
-        found[account] = (number, hashlib.sha256(link.encode()).hexdigest())
+        found[account] = (number or 0, hashlib.sha256(link.encode()).hexdigest())
     return found
 
 

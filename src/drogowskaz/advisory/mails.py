@@ -1,6 +1,7 @@
 """Letters about advice: every letter goes to whoever has to do something next, or has a right to know."""
 
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -28,12 +29,14 @@ def _tell(
     at: datetime,
     amounts: dict[str, int] | None = None,
     moment: datetime | None = None,
-    **words: str,
+    **words: Any,
 ) -> None:
     """Post the letter to each of `people`; `amounts` (minutes) and `moment` are said in the reader's language."""
     for person in people:
         with translation.override(person.language):
-            said = {name: amount(participation.edition, minutes) for name, minutes in (amounts or {}).items()}
+            said: dict[str, Any] = {
+                name: amount(participation.edition, minutes) for name, minutes in (amounts or {}).items()
+            }
             if moment:
                 said["moment"] = _moment(moment)
         send(
@@ -78,7 +81,7 @@ def tell_accepted(request: AdvisoryRequest, *, at: datetime) -> None:
     if adviser is None:
         return
     people = participation_queries.coordinators_of(participation.city)
-    words = {"topic": request.topic, "adviser": adviser.name, "answer": request.answer}
+    words: dict[str, Any] = {"topic": request.topic, "adviser": adviser.name, "answer": request.answer}
     _tell("advice_accepted", participation, people, _page(request), at=at, **words)
     _tell("advice_assigned", participation, [adviser], _page(request), at=at, topic=request.topic)
 
@@ -86,7 +89,7 @@ def tell_accepted(request: AdvisoryRequest, *, at: datetime) -> None:
 def tell_declined(request: AdvisoryRequest, *, at: datetime) -> None:
     """Tell the city why not."""
     people = participation_queries.coordinators_of(request.participation.city)
-    words = {"topic": request.topic, "answer": request.answer}
+    words: dict[str, Any] = {"topic": request.topic, "answer": request.answer}
     _tell("advice_declined", request.participation, people, _page(request), at=at, **words)
 
 
@@ -146,7 +149,7 @@ def tell_contested(session: AdvisorySession, *, at: datetime) -> None:
         participation
     )
     people = list(dict.fromkeys([session.adviser, *guides]))
-    words = {"topic": session.topic, "reason": session.contest_reason}
+    words: dict[str, Any] = {"topic": session.topic, "reason": session.contest_reason}
     _tell("session_contested", participation, people, _session(session), at=at, **words)
 
 

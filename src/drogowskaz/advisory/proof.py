@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 from django.db import OperationalError, connection
@@ -22,7 +23,7 @@ PIECE = 60  # minutes booked at a time
 STAGES = ((1, 1200), (2, 1800))
 BUSY = ("locked", "deadlock", "serialize", "timeout")
 PATIENCE = 200
-SIGN = {EntryKind.GRANT: 1, EntryKind.RESERVE: -1}
+SIGN: dict[str, int] = {EntryKind.GRANT: 1, EntryKind.RESERVE: -1}
 
 
 @dataclass
@@ -80,7 +81,7 @@ def prepare(cities: int, *, guarded: bool, at: datetime) -> None:
             account = Account.objects.create(
                 participation=participation, stage=stage, grain=stage.grain, opened_at=at, opened_by=by
             )
-            facts = {"on": today, "key": uuid4(), "by": by, "at": at, "reason": "proof"}
+            facts: dict[str, Any] = {"on": today, "key": uuid4(), "by": by, "at": at, "reason": "proof"}
             ledger.post(account, EntryKind.GRANT, minutes=stage.minutes, **facts)
 
 

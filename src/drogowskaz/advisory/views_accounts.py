@@ -118,7 +118,7 @@ def grant(request: SignedIn, pk: int) -> HttpResponse:
     if not may_grant:
         raise PermissionDenied(may_grant.reason)
     form = GrantForm(request.POST or None)
-    form.fields["minutes"].fit(found)
+    form.fit(found)
     context = {
         "account": found,
         "participation": found.participation,

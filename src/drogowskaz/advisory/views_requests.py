@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -64,9 +64,9 @@ def _context(request: SignedIn, asked: AdvisoryRequest) -> dict[str, object]:
     }
 
 
-def _accept_form(asked: AdvisoryRequest, data: object = None) -> AcceptForm:
+def _accept_form(asked: AdvisoryRequest, data: QueryDict | None = None) -> AcceptForm:
     form = AcceptForm(data)
-    form.fields["adviser"].queryset = participation_queries.advisers_for(asked.participation)
+    form.offer(participation_queries.advisers_for(asked.participation))
     return form
 
 

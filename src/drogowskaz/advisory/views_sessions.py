@@ -32,9 +32,8 @@ def _form(participation: Participation, request: SignedIn) -> ArrangeForm:
     )
     initial: dict[str, Any] = {"request": chosen, "topic": chosen.topic if chosen else ""}
     form = ArrangeForm(request.POST or None, initial=initial)
-    form.fields["request"].queryset = accepted
-    if account:
-        form.fields["minutes"].fit(account)
+    form.offer(accepted)
+    form.fit(account)
     return form
 
 
@@ -126,7 +125,7 @@ def record(request: SignedIn, pk: int) -> HttpResponse:
     _stop_unless(policies.can_record(request.user, session, at=now))
     minutes = (session.ends_at - session.starts_at) // timedelta(minutes=1)
     form = RecordForm(request.POST or None, initial={"minutes": f"{minutes // 60}:{minutes % 60:02}"})
-    form.fields["minutes"].fit(session.account)
+    form.fit(session.account)
     context = _context(request, session) | {"form": form}
     if request.method != "POST":
         return render(request, "advisory/record.html", context)
@@ -183,7 +182,7 @@ def settle(request: SignedIn, pk: int) -> HttpResponse:
     session = _session(request, pk)
     now = timezone.now()
     form = SettleForm(request.POST or None)
-    form.fields["minutes"].fit(session.account)
+    form.fit(session.account)
     try:
         if request.method == "POST" and form.is_valid():
             actions.settle_session(session, by=request.user, at=now, **form.cleaned_data)

@@ -1,9 +1,9 @@
 """What is typed about taking part: admission, agreement, coordinator, adviser, and the filters of the board."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
-from django.utils.functional import Promise
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,7 +23,7 @@ def _area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
-def _day(label: str | Promise, **options: Any) -> forms.DateField:
+def _day(label: Any, **options: Any) -> forms.DateField:
     return forms.DateField(
         label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options
     )
@@ -81,8 +81,9 @@ class AdmitForm(forms.Form):
 
     def __init__(self, *args: Any, edition: Edition, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["path"].queryset = edition.paths.filter(has_application=False).order_by("position")
-        self.fields["theme"].queryset = edition.themes.order_by("number")
+        paths = edition.paths.filter(has_application=False)
+        cast(forms.ModelChoiceField, self.fields["path"]).queryset = paths.order_by("position")
+        cast(forms.ModelChoiceField, self.fields["theme"]).queryset = edition.themes.order_by("number")
 
 
 class AdmitApplicationForm(forms.Form):
@@ -145,6 +146,10 @@ class AssignForm(forms.Form):
         empty_label=gettext_lazy("Choose a person"),
     )
 
+    def offer(self, advisers: QuerySet[User]) -> None:
+        """Let the reader choose among `advisers`."""
+        cast(forms.ModelChoiceField, self.fields["adviser"]).queryset = advisers
+
 
 class ReasonForm(forms.Form):
     """A reason that stays in the journal."""
@@ -179,8 +184,8 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, editions: Any, themes: list[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["edycja"].queryset = editions
-        self.fields["cel"].choices = [("", _("all")), *themes]
+        cast(forms.ModelChoiceField, self.fields["edycja"]).queryset = editions
+        cast(forms.TypedChoiceField, self.fields["cel"]).choices = [("", _("all")), *themes]
 
     def chosen(self) -> dict[str, Any]:
         """The filters that were understood, without the empty ones."""

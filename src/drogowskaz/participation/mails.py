@@ -1,6 +1,7 @@
 """Letters about taking part: to the people of the city, and to the Office where it is asked for an answer."""
 
 from datetime import datetime
+from typing import Any
 
 from django.utils.formats import date_format
 
@@ -16,7 +17,7 @@ def _page(participation: Participation) -> tuple[object, ...]:
     return ("participation:detail", participation.pk)
 
 
-def _tell(key: str, participation: Participation, people: list[User], *, at: datetime, **words: str) -> None:
+def _tell(key: str, participation: Participation, people: list[User], *, at: datetime, **words: Any) -> None:
     for person in people:
         send(
             key,

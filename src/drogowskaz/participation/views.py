@@ -157,7 +157,7 @@ def assign(request: SignedIn, pk: int) -> HttpResponse:
     if not may_assign:
         raise PermissionDenied(may_assign.reason)
     form = AssignForm(request.POST or None)
-    form.fields["adviser"].queryset = queries.advisers_for(participation)
+    form.offer(queries.advisers_for(participation))
     context = {"participation": participation, "form": form, "advisers": queries.advisers_of(participation)}
     if request.method != "POST":
         return render(request, "participation/assign.html", context)

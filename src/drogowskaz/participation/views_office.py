@@ -17,7 +17,7 @@ from drogowskaz.people.web import SignedIn
 
 from . import actions, policies, printing, queries
 from . import documents as paper
-from .forms import AdmitApplicationForm, AdmitForm, AgreementForm, ReasonForm, RefuseForm
+from .forms import SIGNED_KINDS, AdmitApplicationForm, AdmitForm, AgreementForm, ReasonForm, RefuseForm
 from .models import CoordinatorNaming
 from .views import participation_of
 
@@ -94,7 +94,7 @@ def agreement(request: SignedIn, pk: int) -> HttpResponse:
         sent = facts.pop("file")
         try:
             with transaction.atomic():
-                file = documents.receive(sent, by=request.user, at=now, allowed=form.fields["file"].allowed)
+                file = documents.receive(sent, by=request.user, at=now, allowed=SIGNED_KINDS)
                 actions.record_agreement(participation, file=file, by=request.user, at=now, **facts)
         except actions.NumberTaken as refusal:
             form.add_error("number", str(refusal))
