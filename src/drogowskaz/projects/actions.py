@@ -7,7 +7,6 @@ from typing import Any
 from django.core.files.base import File
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from drogowskaz.common.lifecycle import TooLate
@@ -102,7 +101,7 @@ def plan(participation: Participation, *, card: Card, by: User, at: datetime) ->
         project = Project.objects.create(
             participation=participation, planned_at=at, planned_by=by, **card.as_fields()
         )
-    record("project.plan", project, by=by, at=at, city=participation.city, title=project.title)
+    record("project.plan", project, by=by, at=at, title=project.title)
     return project
 
 
@@ -120,7 +119,7 @@ def change(project: Project, *, card: Card, version: int, by: User, at: datetime
         raise Changed
     for name, value in facts.items():
         setattr(project, name, value)
-    record("project.change", project, by=by, at=at, city=project.participation.city, version=project.version)
+    record("project.change", project, by=by, at=at, version=project.version)
 
 
 @transaction.atomic
@@ -146,8 +145,7 @@ def add_milestone(
         first_due_on=due_on,
         critical=critical,
     )
-    facts = {"title": title, "due_on": due_on, "critical": critical}
-    record("project.add_milestone", milestone, by=by, at=at, city=project.participation.city, **facts)
+    record("project.add_milestone", milestone, by=by, at=at, title=title, due_on=due_on, critical=critical)
     return milestone
 
 
@@ -185,16 +183,7 @@ def change_milestone(
         raise Changed
     for name, value in {"version": version + 1, **facts}.items():
         setattr(milestone, name, value)
-    days = {"due_from": before, "due_to": due_on}
-    record(
-        "project.change_milestone",
-        milestone,
-        by=by,
-        at=at,
-        city=project.participation.city,
-        title=title,
-        **days,
-    )
+    record("project.change_milestone", milestone, by=by, at=at, title=title, due_from=before, due_to=due_on)
 
 
 @transaction.atomic
@@ -213,7 +202,6 @@ def remove_milestone(milestone: Milestone, *, by: User, at: datetime) -> None:
         milestone,
         by=by,
         at=at,
-        city=project.participation.city,
         title=milestone.title,
     )
     removed, _rows = Milestone.objects.filter(pk=milestone.pk, state=MilestoneState.PLANNED).delete()
@@ -232,7 +220,7 @@ def start(project: Project, *, by: User, at: datetime) -> None:
     require(policies.can_start(by, project, at=at))
     START.make(project, started_at=at, started_by=by)
     project.milestones.update(first_due_on=F("due_on"))
-    record("project.start", project, by=by, at=at, city=project.participation.city)
+    record("project.start", project, by=by, at=at)
 
 
 def _keep(milestone: Milestone, given: Given, *, by: User, at: datetime) -> Evidence:
@@ -260,10 +248,8 @@ def add_evidence(milestone: Milestone, given: Given, *, by: User, at: datetime) 
     require(policies.can_report_milestone(by, milestone, at=at))
     stay(milestone.state).make(milestone)
     evidence = _keep(milestone, given, by=by, at=at)
-    facts = {"shows": given.shows, "sha256": evidence.upload.sha256 if evidence.upload else ""}
-    record(
-        "project.add_evidence", milestone, by=by, at=at, city=milestone.project.participation.city, **facts
-    )
+    sha256 = evidence.upload.sha256 if evidence.upload else ""
+    record("project.add_evidence", milestone, by=by, at=at, shows=given.shows, sha256=sha256)
     return evidence
 
 
@@ -278,8 +264,7 @@ def remove_evidence(evidence: Evidence, *, by: User, at: datetime) -> None:
     require(policies.can_remove_evidence(by, evidence, at=at))
     milestone = evidence.milestone
     stay(milestone.state).make(milestone)
-    city = milestone.project.participation.city
-    record("project.remove_evidence", milestone, by=by, at=at, city=city, shows=evidence.shows)
+    record("project.remove_evidence", milestone, by=by, at=at, shows=evidence.shows)
     evidence.delete()
 
 
@@ -302,10 +287,7 @@ def report_milestone(
     number = milestone.evidence.count()
     if not number:
         raise EvidenceMissing
-    city = milestone.project.participation.city
-    record(
-        "project.report_milestone", milestone, by=by, at=at, city=city, title=milestone.title, evidence=number
-    )
+    record("project.report_milestone", milestone, by=by, at=at, title=milestone.title, evidence=number)
     mails.tell_milestone_reported(milestone, at=at)
 
 
@@ -319,9 +301,18 @@ def accept_milestone(milestone: Milestone, *, remark: str = "", by: User, at: da
     """
     require(policies.can_accept_milestone(by, milestone, at=at))
     ACCEPT_MILESTONE.make(milestone, accepted_at=at, accepted_by=by, remark=remark.strip())
-    city = milestone.project.participation.city
-    record("project.accept_milestone", milestone, by=by, at=at, city=city, title=milestone.title)
+    record("project.accept_milestone", milestone, by=by, at=at, title=milestone.title)
     mails.tell_milestone_accepted(milestone, at=at)
+
+
+def _back(remark: str, by: User, at: datetime) -> dict[str, Any]:
+    return {
+        "returned_at": at,
+        "returned_by": by,
+        "remark": remark.strip(),
+        "reported_at": None,
+        "reported_by": None,
+    }
 
 
 @transaction.atomic
@@ -336,18 +327,8 @@ def return_milestone(milestone: Milestone, *, remark: str, by: User, at: datetim
     require(policies.can_return_milestone(by, milestone, at=at))
     if not remark.strip():
         raise RemarkMissing
-    stamps = {
-        "returned_at": at,
-        "returned_by": by,
-        "remark": remark.strip(),
-        "reported_at": None,
-        "reported_by": None,
-    }
-    RETURN_MILESTONE.make(milestone, **stamps)
-    city = milestone.project.participation.city
-    record(
-        "project.return_milestone", milestone, by=by, at=at, city=city, title=milestone.title, remark=remark
-    )
+    RETURN_MILESTONE.make(milestone, **_back(remark, by, at))
+    record("project.return_milestone", milestone, by=by, at=at, title=milestone.title, remark=remark)
     mails.tell_milestone_returned(milestone, at=at)
 
 
@@ -361,7 +342,7 @@ def report_completion(project: Project, *, text: str, by: User, at: datetime) ->
     """
     require(policies.can_report(by, project, at=at))
     REPORT.make(project, reported_at=at, reported_by=by, report_text=text)
-    record("project.report", project, by=by, at=at, city=project.participation.city)
+    record("project.report", project, by=by, at=at)
     mails.tell_reported(project, at=at)
 
 
@@ -375,7 +356,7 @@ def accept_completion(project: Project, *, remark: str = "", by: User, at: datet
     """
     require(policies.can_accept(by, project, at=at))
     ACCEPT.make(project, accepted_at=at, accepted_by=by, remark=remark.strip())
-    record("project.accept", project, by=by, at=at, city=project.participation.city)
+    record("project.accept", project, by=by, at=at)
     mails.tell_accepted(project, at=at)
 
 
@@ -391,15 +372,8 @@ def return_completion(project: Project, *, remark: str, by: User, at: datetime) 
     require(policies.can_return(by, project, at=at))
     if not remark.strip():
         raise RemarkMissing
-    stamps = {
-        "returned_at": at,
-        "returned_by": by,
-        "remark": remark.strip(),
-        "reported_at": None,
-        "reported_by": None,
-    }
-    RETURN.make(project, **stamps)
-    record("project.return", project, by=by, at=at, city=project.participation.city, remark=remark)
+    RETURN.make(project, **_back(remark, by, at))
+    record("project.return", project, by=by, at=at, remark=remark)
     mails.tell_returned(project, at=at)
 
 
@@ -416,5 +390,4 @@ def stop(project: Project, *, reason: str, by: User, at: datetime) -> None:
     if not reason.strip():
         raise ReasonMissing
     STOP.make(project, stopped_at=at, stopped_by=by, stopped_reason=reason.strip())
-    day = timezone.localdate(at)
-    record("project.stop", project, by=by, at=at, city=project.participation.city, reason=reason, on=day)
+    record("project.stop", project, by=by, at=at, reason=reason)

@@ -11,6 +11,7 @@ from drogowskaz.common.lifecycle import Staged
 from drogowskaz.documents.models import Upload
 from drogowskaz.participation.models import Participation
 from drogowskaz.people.models import User
+from drogowskaz.registers.models import City
 
 from .lifecycle import MilestoneState, State
 
@@ -119,6 +120,11 @@ class Project(Staged):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def city(self) -> City:
+        """The city that carries it out."""
+        return self.participation.city
+
 
 class MilestoneQuerySet(models.QuerySet["Milestone"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
@@ -189,6 +195,11 @@ class Milestone(Staged):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def city(self) -> City:
+        """The city that carries it out."""
+        return self.project.participation.city
 
     def is_late(self, on: date) -> bool:
         """Say whether its day has passed on the day `on` and it has not been reported."""
