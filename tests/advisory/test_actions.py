@@ -113,7 +113,7 @@ def test_of_two_people_who_open_a_stage_one_wins():
     seen_elsewhere = type(participation).objects.get(pk=participation.pk)
     actions.open_stage(participation, stage, by=office, at=NOW)
 
-    with pytest.raises((PermissionDenied, actions.AlreadyOpened, TooLate)):
+    with pytest.raises((PermissionDenied, ledger.AlreadyOpened, TooLate)):
         actions.open_stage(seen_elsewhere, stage, by=office, at=NOW)
     assert figures(Account.objects.get()) == (1200, 0, 0)
 
@@ -198,7 +198,7 @@ def test_an_adviser_is_in_one_place_even_for_two_cities():
     from_elsewhere["starts_at"] = NOW + DAY + HOUR
     other.assignments.create(adviser=first.adviser, assigned_at=NOW, assigned_by=office_of(other))
 
-    with pytest.raises(actions.NotThereTwice):
+    with pytest.raises(ledger.NotThereTwice):
         actions.arrange(
             other, topic="x", form=Form.ONLINE, ends_at=NOW + DAY + 4 * HOUR, minutes=60, **from_elsewhere
         )

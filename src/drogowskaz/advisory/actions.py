@@ -8,9 +8,8 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from drogowskaz.common.refusal import Refusal, refusing
+from drogowskaz.common.refusal import refusing
 from drogowskaz.common.verdict import require
 from drogowskaz.participation import actions as participations
 from drogowskaz.participation.models import Assignment, Participation
@@ -21,22 +20,6 @@ from drogowskaz.programmes.models import Stage
 from . import ledger, lifecycle, mails, policies, queries
 from .lifecycle import SessionState
 from .models import Account, AdvisoryRequest, AdvisorySession, Entry, EntryKind
-
-
-class AlreadyOpened(Refusal):
-    """Two people of the Office opened the stage at once."""
-
-    message = gettext_lazy("This stage has just been opened for the city. Reload the page.")
-
-
-class NotThereTwice(Refusal):
-    """The adviser has another session at this time."""
-
-    message = gettext_lazy("You have another session at this time. Choose another time.")
-
-
-OPENED_ONCE = {"account_one_per_stage": AlreadyOpened}
-APART = {"session_no_overlap": NotThereTwice}
 
 
 def _facts(on: datetime, **facts: Any) -> dict[str, Any]:
@@ -60,7 +43,7 @@ def open_stage(
     key = key or uuid4()
     for earlier in participation.accounts.filter(closed_at=None).order_by("pk"):
         _close(earlier, reason=_("Stage %(stage)s opened") % {"stage": stage.number}, key=key, by=by, at=at)
-    with refusing(OPENED_ONCE):
+    with refusing(ledger.OPENED_ONCE):
         account = Account.objects.create(
             participation=participation, stage=stage, grain=stage.grain, opened_at=at, opened_by=by
         )
@@ -217,7 +200,7 @@ def arrange(
         raise ledger.AccountClosed
     facts = _facts(starts_at, key=key, by=by, at=at)
     promise = ledger.post(account, EntryKind.RESERVE, minutes=minutes, **facts)
-    with refusing(APART):
+    with refusing(ledger.APART):
         session = AdvisorySession.objects.create(
             participation=participation,
             account=account,

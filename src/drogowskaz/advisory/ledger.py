@@ -62,6 +62,22 @@ class WrongPair(Refusal):
     message = gettext_lazy("Advice is confirmed by another person than the one who promised it.")
 
 
+class AlreadyOpened(Refusal):
+    """Two people of the Office opened the stage at once."""
+
+    message = gettext_lazy("This stage has just been opened for the city. Reload the page.")
+
+
+class NotThereTwice(Refusal):
+    """The adviser has another session at this time."""
+
+    message = gettext_lazy("You have another session at this time. Choose another time.")
+
+
+OPENED_ONCE = {"account_one_per_stage": AlreadyOpened}
+APART = {"session_no_overlap": NotThereTwice}
+
+
 def post(
     account: Account,
     kind: EntryKind,

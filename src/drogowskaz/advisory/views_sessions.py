@@ -64,7 +64,7 @@ def arrange(request: SignedIn, pk: int) -> HttpResponse:
             return _already(request, repeated.entry.session.pk if repeated.entry else None)
         except ledger.HoursExceeded as refusal:
             form.add_error("minutes", _("%(left)s Shorten the session or ask for hours.") % {"left": refusal})
-        except actions.NotThereTwice as refusal:
+        except ledger.NotThereTwice as refusal:
             form.add_error("begins", str(refusal))
         else:
             messages.success(request, _("Arranged. The city gets a letter."))
