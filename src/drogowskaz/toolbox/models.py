@@ -32,21 +32,33 @@ class Tool(models.Model):
     name_en = models.CharField(max_length=120, blank=True)
     summary_pl = models.CharField(max_length=300)
     summary_en = models.CharField(max_length=300, blank=True)
-    time_needed_pl = models.CharField(max_length=120, blank=True)
-    time_needed_en = models.CharField(max_length=120, blank=True)
+    for_whom_pl = models.CharField(max_length=200, blank=True)
+    for_whom_en = models.CharField(max_length=200, blank=True)
+    time_needed_pl = models.CharField(max_length=200, blank=True)
+    time_needed_en = models.CharField(max_length=200, blank=True)
+    cost_pl = models.CharField(max_length=200, blank=True)
+    cost_en = models.CharField(max_length=200, blank=True)
+    duty_pl = models.CharField(max_length=200, blank=True, help_text="what the authority must do, until when")
+    duty_en = models.CharField(max_length=200, blank=True)
+    goals = models.JSONField(default=list, blank=True, help_text="numbers of the goals it serves")
     body_pl = models.TextField(help_text="small Markdown")
     body_en = models.TextField(blank=True)
     legal_basis = models.TextField(blank=True, help_text="acts and articles, each on a line")
-    checked_on = models.DateField(null=True, blank=True, help_text="the day the law in it was last checked")
+    checked_on = models.DateField(
+        null=True, blank=True, help_text="the day a lawyer last checked the law in it; empty before that"
+    )
     published_at = models.DateTimeField(null=True, editable=False)
-    published_by = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    published_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = ToolQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(published_at=None, published_by=None) | Q(published_at__isnull=False, published_by__isnull=False),
+                condition=Q(published_at=None, published_by=None)
+                | Q(published_at__isnull=False, published_by__isnull=False),
                 name="tool_published_at_with_by",
             )
         ]
