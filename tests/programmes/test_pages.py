@@ -208,6 +208,18 @@ def test_a_guardian_is_added_and_ended(client):
     assert guardianship.ends_on == timezone.localdate()
 
 
+def test_guardians_of_each_live_edition_can_be_shown(client):
+    edition = an_edition()
+    other = an_edition(preset="advisory-days", programme_slug=edition.programme.slug)
+    a_guardian(edition.themes.get(number=3), name="Halina Wrzos")
+    as_office(client, edition)
+    people = reverse("programmes:people", args=[edition.programme_id])
+
+    assert "Halina Wrzos" in text(client.get(people, {"edycja": edition.pk}))
+    assert "Halina Wrzos" not in text(client.get(people, {"edycja": other.pk}))
+    assert client.get(people, {"edycja": "x"}).status_code == 200
+
+
 @pytest.mark.parametrize("email", ["", "nobody@example.org", "no address"])
 def test_a_role_needs_a_person_with_an_account(client, email):
     edition = an_edition()

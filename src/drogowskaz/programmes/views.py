@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -159,7 +160,9 @@ def announce(request: SignedIn, pk: int) -> HttpResponse:
 
 def _people(request: SignedIn, programme: Programme, **forms: Any) -> dict[str, Any]:
     now = timezone.now()
-    edition = programme.editions.exclude(state=EditionState.ARCHIVED).order_by("-starts_on", "-pk").first()
+    editions = list(programme.editions.exclude(state=EditionState.ARCHIVED).order_by("-starts_on", "-pk"))
+    wanted = str(forms.get("edition") or request.GET.get("edycja"))
+    edition = next((one for one in editions if str(one.pk) == wanted), editions[0] if editions else None)
     memberships = programme.memberships.select_related("user", "programme")
     current = list(memberships.filter(ends_on=None).order_by("role", "user__name", "pk"))
     guardianships = Guardianship.objects.filter(theme__edition=edition).select_related(
@@ -169,6 +172,7 @@ def _people(request: SignedIn, programme: Programme, **forms: Any) -> dict[str, 
     return {
         "programme": programme,
         "edition": edition,
+        "editions": editions,
         "memberships": current,
         "office": sum(membership.role == "office" for membership in current),
         "former": memberships.exclude(ends_on=None).order_by("-ends_on", "pk"),
@@ -230,8 +234,8 @@ def add_guardianship(request: SignedIn, pk: int, edition: int) -> HttpResponse:
         else:
             facts = {"name": person.name, "theme": theme}
             messages.success(request, _("%(name)s now looks after %(theme)s.") % facts)
-            return redirect("programmes:people", pk)
-    context = _people(request, programme, guardian_form=form) | {"form": form}
+            return redirect(f"{reverse('programmes:people', args=[pk])}?edycja={found.pk}")
+    context = _people(request, programme, guardian_form=form, edition=found.pk) | {"form": form}
     return invalid(request, "programmes/people.html", context)
 
 
@@ -262,4 +266,5 @@ def end_guardianship(request: SignedIn, pk: int) -> HttpResponse:
     actions.end_guardianship(guardianship, by=request.user, at=timezone.now())
     facts = {"name": guardianship.user.name, "theme": guardianship.theme}
     messages.success(request, _("%(name)s no longer looks after %(theme)s.") % facts)
-    return redirect("programmes:people", guardianship.theme.edition.programme_id)
+    edition = guardianship.theme.edition
+    return redirect(f"{reverse('programmes:people', args=[edition.programme_id])}?edycja={edition.pk}")

@@ -21,6 +21,7 @@ SOURCE = "GUS, TERYT (TERC)"
 CITY, CITY_IN_MUNICIPALITY = "1", "4"
 KINDS = ("1", "2", "3", "4", "5", "8", "9")
 COUNTY_RIGHTS_FROM = 61
+NAME_LIMIT = 100
 TWO_DIGITS = re.compile(r"\d{2}")
 FOLLOWED = ("name", "municipality_type", "county", "voivodeship")
 
@@ -103,7 +104,10 @@ def plan(content: bytes) -> Import:
 
 def _units(sheet: Sheet) -> tuple[list[Unit], set[str], date | None]:
     """The cities of the file, the voivodeships it holds whole, and the day it speaks of."""
-    counties, whole, seen, days = {}, set(), {}, {}
+    counties: dict[str, str] = {}
+    whole: set[str] = set()
+    seen: dict[str, int] = {}
+    days: dict[date, Row] = {}
     cities: list[Row] = []
     for row in sheet.rows:
         if not _is_sound(row, sheet):
@@ -156,7 +160,7 @@ def _is_sound(row: Row, sheet: Sheet) -> bool:
         sheet.fault(row, "GMI", _("A unit with RODZ needs the number of its municipality."))
     if not row["NAZWA"]:
         sheet.fault(row, "NAZWA", _("The name is missing."))
-    elif len(row["NAZWA"]) > City._meta.get_field("name").max_length:
+    elif len(row["NAZWA"]) > NAME_LIMIT:
         sheet.fault(row, "NAZWA", _("The name is longer than 100 characters."))
     try:
         date.fromisoformat(row["STAN_NA"])
