@@ -10,7 +10,10 @@ from django.utils import translation
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from tests import guards
 from tests.page import CheckedClient
+
+guards.step_aside_when_a_test_is_cleared_away()
 
 
 @pytest.fixture

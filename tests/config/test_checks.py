@@ -7,6 +7,7 @@ from django.db import connection
 
 from drogowskaz.advisory import triggers as of_the_ledger
 from drogowskaz.config import checks, databases
+from drogowskaz.documents import triggers as of_the_documents
 from drogowskaz.people import triggers as of_the_journal
 
 SQLITE = "sqlite" in conf.DATABASES["default"]["ENGINE"]
@@ -150,7 +151,9 @@ def test_another_isolation_is_refused():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("thing", [of_the_ledger, of_the_journal], ids=["ledger", "journal"])
+@pytest.mark.parametrize(
+    "thing", [of_the_ledger, of_the_documents, of_the_journal], ids=["ledger", "documents", "journal"]
+)
 def test_lost_triggers_are_found_by_name(thing):
     assert list(checks.triggers(connection)) == []
 

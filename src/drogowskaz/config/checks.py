@@ -13,6 +13,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
 
 from drogowskaz.advisory import triggers as of_the_ledger
+from drogowskaz.documents import triggers as of_the_documents
 from drogowskaz.people import triggers as of_the_journal
 
 from .databases import SAFE_PRAGMAS, wal_is_safe
@@ -249,7 +250,11 @@ def triggers(connection: BaseDatabaseWrapper) -> Iterable[CheckMessage]:
     """The triggers that keep the ledger and the journal; asked for once the migrations of their app are applied."""
     loader = MigrationLoader(connection)
     applied = set(loader.applied_migrations)
-    for app, thing in (("advisory", of_the_ledger), ("people", of_the_journal)):
+    for app, thing in (
+        ("advisory", of_the_ledger),
+        ("documents", of_the_documents),
+        ("people", of_the_journal),
+    ):
         if not applied.issuperset(loader.graph.leaf_nodes(app)):
             continue
         with connection.cursor() as cursor:
