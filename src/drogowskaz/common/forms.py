@@ -58,6 +58,7 @@ def attributes(field: BoundField) -> dict[str, str | bool]:
     """What our fields carry beside Django's own attributes: class, description, error, live count."""
     given: dict[str, str | bool] = {}
     widget = field.field.widget
+    widget.attrs.pop("placeholder", None)  # what vanishes while one types is no help
     if not isinstance(widget, CheckboxInput) and not field.use_fieldset:
         given["class"] = f"input {widget.attrs.get('class', '')}".strip()
     if ids := described_by(field):

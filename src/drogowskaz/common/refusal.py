@@ -46,7 +46,7 @@ def _unique_on(columns: list[str]) -> str:
             continue
         for constraint in model._meta.constraints:
             if isinstance(constraint, models.UniqueConstraint):
-                fields = {model._meta.get_field(name).column for name in constraint.fields}
+                fields = {getattr(model._meta.get_field(name), "column", name) for name in constraint.fields}
                 if fields == wanted:
                     return constraint.name
     return ", ".join(columns)
