@@ -126,5 +126,7 @@ def revoke(certificate: Certificate, *, reason: str, by: User, at: datetime) -> 
     require(policies.can_revoke(by, certificate, at=at))
     REVOKE.make(certificate, revoked_at=at, revoked_by=by, revoked_reason=reason)
     documents.revoke(certificate.document, reason=reason, by=by, at=at)
-    record("certificate.revoke", certificate, by=by, at=at, city=certificate.participation.city, reason=reason)
+    record(
+        "certificate.revoke", certificate, by=by, at=at, city=certificate.participation.city, reason=reason
+    )
     mails.tell_revoked(certificate, at=at)

@@ -9,7 +9,9 @@ class RevokeForm(forms.Form):
 
     reason = forms.CharField(
         label=_("Why does the certificate no longer hold?"),
-        help_text=_("Everybody who checks the certificate reads this. Name no persons. At most 500 characters."),
+        help_text=_(
+            "Everybody who checks the certificate reads this. Name no persons. At most 500 characters."
+        ),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 4}),
     )

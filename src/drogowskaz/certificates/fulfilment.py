@@ -52,7 +52,8 @@ class Facts:
     def as_json(self) -> dict[str, Any]:
         """The facts as they are stored with a certificate; days as text."""
         return {
-            name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(self).items()
+            name: value.isoformat() if isinstance(value, date) else value
+            for name, value in asdict(self).items()
         }
 
 
@@ -147,7 +148,9 @@ def project(facts: Facts, gate: Gate) -> Outcome:
     if facts.project_state == "completed" and done and done <= facts.deadline:
         return Outcome(Mark.MET, done.isoformat(), facts.deadline.isoformat())
     late = facts.on > facts.deadline
-    return Outcome(Mark.FAILED if late else Mark.NOT_YET, done.isoformat() if done else "", facts.deadline.isoformat())
+    return Outcome(
+        Mark.FAILED if late else Mark.NOT_YET, done.isoformat() if done else "", facts.deadline.isoformat()
+    )
 
 
 def report(facts: Facts, gate: Gate) -> Outcome:
@@ -167,4 +170,6 @@ CHECKS: dict[str, Callable[[Facts, Gate], Outcome]] = {
 
 def judge(rules: RuleSet, facts: Facts) -> Checklist:
     """Judge `facts` by `rules`: one finding for each condition, in the order of the rule set."""
-    return Checklist(rules.version, tuple(Finding(gate, CHECKS[gate.check](facts, gate)) for gate in rules.gates))
+    return Checklist(
+        rules.version, tuple(Finding(gate, CHECKS[gate.check](facts, gate)) for gate in rules.gates)
+    )

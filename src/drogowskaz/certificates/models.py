@@ -35,7 +35,9 @@ class Certificate(Staged):
     kind = models.CharField(max_length=12, choices=CertificateKind, default=CertificateKind.FULFILMENT)
     state = models.CharField(max_length=20, choices=State, default=State.PROPOSED, editable=False)
     rule_version = models.CharField(max_length=20)
-    checklist = models.JSONField(help_text="each condition with its state and what decided it, at the proposal")
+    checklist = models.JSONField(
+        help_text="each condition with its state and what decided it, at the proposal"
+    )
     proposed_at = models.DateTimeField()
     proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     issued_at = models.DateTimeField(null=True, editable=False)
@@ -44,7 +46,9 @@ class Certificate(Staged):
         Issued, null=True, editable=False, on_delete=models.PROTECT, related_name="certificate"
     )
     revoked_at = models.DateTimeField(null=True, editable=False)
-    revoked_by = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    revoked_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
     revoked_reason = models.CharField(max_length=500, blank=True, editable=False)
 
     objects = CertificateQuerySet.as_manager()
@@ -61,11 +65,13 @@ class Certificate(Staged):
                 name="certificate_proposed_at_with_by",
             ),
             models.CheckConstraint(
-                condition=Q(issued_at=None, issued_by=None) | Q(issued_at__isnull=False, issued_by__isnull=False),
+                condition=Q(issued_at=None, issued_by=None)
+                | Q(issued_at__isnull=False, issued_by__isnull=False),
                 name="certificate_issued_at_with_by",
             ),
             models.CheckConstraint(
-                condition=Q(revoked_at=None, revoked_by=None) | Q(revoked_at__isnull=False, revoked_by__isnull=False),
+                condition=Q(revoked_at=None, revoked_by=None)
+                | Q(revoked_at__isnull=False, revoked_by__isnull=False),
                 name="certificate_revoked_at_with_by",
             ),
             models.CheckConstraint(
@@ -74,7 +80,8 @@ class Certificate(Staged):
                 name="certificate_issued_by_another",
             ),
             models.CheckConstraint(
-                condition=~Q(state=State.REVOKED) | ~Q(revoked_reason=""), name="certificate_revoked_with_reason"
+                condition=~Q(state=State.REVOKED) | ~Q(revoked_reason=""),
+                name="certificate_revoked_with_reason",
             ),
         ]
 

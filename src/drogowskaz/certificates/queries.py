@@ -37,7 +37,12 @@ ROAD = (
 def with_road(participations: QuerySet[Participation]) -> QuerySet[Participation]:
     """Participations with everything `facts` reads, in a constant number of queries."""
     return participations.select_related(*ROAD).prefetch_related(
-        "namings", "accounts__stage", "project__milestones", "report__versions", "edition__stages", "edition__plans"
+        "namings",
+        "accounts__stage",
+        "project__milestones",
+        "report__versions",
+        "edition__stages",
+        "edition__plans",
     )
 
 
@@ -70,12 +75,16 @@ def facts(participation: Participation, *, on: date) -> Facts:
         deadline=participation.edition.projects_end_on,
         agreement_number=agreement.number if agreement else "",
         coordinator=named[0].name if named else "",
-        stages=tuple(StageFacts(account.stage.number, account.stage.minutes, account.used) for account in accounts),
+        stages=tuple(
+            StageFacts(account.stage.number, account.stage.minutes, account.used) for account in accounts
+        ),
         stages_of_the_edition=len(participation.edition.stages.all()),
         critical_milestones=len(critical),
         critical_milestones_accepted=len(accepted),
         project_state=project.state if project else "",
-        project_accepted_on=timezone.localdate(project.accepted_at) if project and project.accepted_at else None,
+        project_accepted_on=timezone.localdate(project.accepted_at)
+        if project and project.accepted_at
+        else None,
         report_version=version.number if version else None,
         plan_number=max(frozen, default=None),
     )
@@ -123,7 +132,6 @@ def waiting_for(user: User, at: datetime) -> list[Waiting]:
         )
         for certificate in proposals
     ]
-
 
 
 def stored_findings(certificate: Certificate) -> list[Finding]:

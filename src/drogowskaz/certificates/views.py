@@ -22,7 +22,9 @@ PAGE = 20
 
 def overview(request: HttpRequest) -> HttpResponse:
     """Cities with their checklists, those nearest to the certificate shown like all others: by name."""
-    cities = queries.with_road(Participation.objects.visible_to(request.user).filter(accounts__isnull=False).distinct())
+    cities = queries.with_road(
+        Participation.objects.visible_to(request.user).filter(accounts__isnull=False).distinct()
+    )
     pages = Paginator(cities.order_by("city__name", "pk"), PAGE)
     page = pages.get_page(request.GET.get("strona"))
     today = timezone.localdate()
@@ -41,7 +43,9 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 def checklist(request: HttpRequest, pk: int) -> HttpResponse:
     """The conditions of one city, each with what decided it and where it is done."""
-    participation = get_object_or_404(queries.with_road(Participation.objects.visible_to(request.user)), pk=pk)
+    participation = get_object_or_404(
+        queries.with_road(Participation.objects.visible_to(request.user)), pk=pk
+    )
     return render(
         request,
         "certificates/checklist.html",
@@ -57,9 +61,13 @@ def checklist(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def propose(request: HttpRequest, pk: int) -> HttpResponse:
     """The first person proposes the certificate."""
-    participation = get_object_or_404(queries.with_road(Participation.objects.visible_to(request.user)), pk=pk)
+    participation = get_object_or_404(
+        queries.with_road(Participation.objects.visible_to(request.user)), pk=pk
+    )
     certificate = actions.propose(participation, by=request.user, at=timezone.now())
-    messages.success(request, _("Proposed. Another person of the office now looks at the checklist and issues it."))
+    messages.success(
+        request, _("Proposed. Another person of the office now looks at the checklist and issues it.")
+    )
     return redirect("certificates:detail", certificate.pk)
 
 
@@ -93,7 +101,8 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
     certificate = _certificate(request, pk)
     actions.issue(certificate, by=request.user, at=timezone.now())
     messages.success(
-        request, _("Certificate %(number)s is issued. The city gets a letter.") % {"number": certificate.document}
+        request,
+        _("Certificate %(number)s is issued. The city gets a letter.") % {"number": certificate.document},
     )
     return redirect("certificates:detail", pk)
 

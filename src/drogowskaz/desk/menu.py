@@ -30,7 +30,11 @@ CITY = {"local_coordinator", "mayor"}
 TABLE = (
     (lambda: _("Start"), "desk:home", None),
     (lambda: _("Applications"), "applications:list", {Role.OFFICE, Role.AUDITOR, *CITY}),
-    (lambda: _("Cities"), "participation:list", {Role.OFFICE, Role.GUARDIAN, Role.ADVISER, Role.AUDITOR, *CITY}),
+    (
+        lambda: _("Cities"),
+        "participation:list",
+        {Role.OFFICE, Role.GUARDIAN, Role.ADVISER, Role.AUDITOR, *CITY},
+    ),
     (lambda: _("Advice"), "advisory:start", {Role.OFFICE, Role.GUARDIAN, Role.ADVISER, Role.AUDITOR, *CITY}),
     (lambda: _("Projects"), "projects:list", {Role.OFFICE, Role.GUARDIAN, Role.ADVISER, Role.AUDITOR, *CITY}),
     (lambda: _("Reports"), "reports:list", {Role.OFFICE, Role.GUARDIAN, Role.ADVISER, Role.AUDITOR, *CITY}),

@@ -76,7 +76,9 @@ def road(participation: Participation) -> list[RoadStep]:
     agreement = getattr(participation, "agreement", None)
     named = [naming for naming in participation.namings.all() if naming.state == NamingState.IN_OFFICE]
     report = getattr(participation, "report", None)
-    published = [version.published_at for version in report.versions.all() if version.published_at] if report else []
+    published = (
+        [version.published_at for version in report.versions.all() if version.published_at] if report else []
+    )
     project = getattr(participation, "project", None)
     accounts = {account.stage_id: account for account in participation.accounts.all()}
     issued = [one for one in participation.certificates.all() if one.state == CertificateState.ISSUED]
@@ -157,7 +159,9 @@ def _figures(edition: Edition) -> list[NumberOf]:
         granted=Sum("granted", default=0), used=Sum("used", default=0)
     )
     applications = Application.objects.filter(call__edition=edition)
-    waiting = AdvisoryRequest.objects.filter(participation__edition=edition, state=RequestState.REQUESTED).count()
+    waiting = AdvisoryRequest.objects.filter(
+        participation__edition=edition, state=RequestState.REQUESTED
+    ).count()
     submitted = applications.filter(state=ApplicationState.SUBMITTED).count()
     drafts = applications.filter(state=ApplicationState.DRAFT).count()
     figures = [
@@ -172,7 +176,9 @@ def _figures(edition: Edition) -> list[NumberOf]:
         ),
         NumberOf(_("reports published"), str(cities["published"]), reverse("reports:list")),
     ]
-    return [figure for figure in figures if figure.value != "0" or figure.label == _("applications to decide")]
+    return [
+        figure for figure in figures if figure.value != "0" or figure.label == _("applications to decide")
+    ]
 
 
 def for_home(user: User, now: datetime) -> dict[str, Any]:
@@ -200,5 +206,7 @@ def for_home(user: User, now: datetime) -> dict[str, Any]:
             state=EditionState.RUNNING,
             programme__in=user.memberships.filter(role=Role.OFFICE, ends_on=None).values("programme"),
         ).order_by("-starts_on")
-        context["figures"] = [EditionFigures(wording(edition, "name"), _figures(edition)) for edition in running]
+        context["figures"] = [
+            EditionFigures(wording(edition, "name"), _figures(edition)) for edition in running
+        ]
     return context

@@ -5,14 +5,14 @@ Reports know neither projects nor advice; here, above them, their facts become p
 
 from datetime import datetime
 
-from django.utils import timezone, translation
-from django.utils.formats import date_format
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from drogowskaz.advisory.lifecycle import SessionState
 from drogowskaz.advisory.models import AdvisorySession, Entry, EntryKind
 from drogowskaz.common.languages import wording
 from drogowskaz.common.prose import parse
+from drogowskaz.common.templatetags.house import day
 from drogowskaz.documents.parts import Fact, Figure, Section
 from drogowskaz.documents.press import Printed, press
 from drogowskaz.participation.models import Participation
@@ -76,7 +76,7 @@ def _card(project: Project) -> ProjectCard:
         milestones=tuple(
             Milestone(
                 title=one.title,
-                due=date_format(one.due_on, "DATE_FORMAT"),
+                due=day(one.due_on),
                 state=str(one.get_state_display()),
                 criterion=one.criterion,
             )
@@ -106,7 +106,7 @@ def _advice(participation: Participation) -> tuple[Advice, ...]:
     sessions = AdvisorySession.objects.filter(participation=participation, state=SessionState.CONFIRMED)
     return tuple(
         Advice(
-            day=date_format(timezone.localdate(session.starts_at), "DATE_FORMAT"),
+            day=day(session.starts_at),
             topic=session.topic,
             amount=programmes.amount(participation.edition, counted[session.promise_id]),
         )

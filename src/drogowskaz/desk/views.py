@@ -136,7 +136,9 @@ def journal(request: HttpRequest) -> HttpResponse:
             | queries.Q(city__name__icontains=search)
         )
     pages = Paginator(lines.order_by("-at", "-pk"), PAGE)
-    return render(request, "desk/journal.html", {"page": pages.get_page(request.GET.get("strona")), "search": search})
+    return render(
+        request, "desk/journal.html", {"page": pages.get_page(request.GET.get("strona")), "search": search}
+    )
 
 
 @login_not_required

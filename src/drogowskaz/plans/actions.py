@@ -29,7 +29,9 @@ class NothingToCompile(Refusal):
 class NumberTaken(Refusal):
     """Another edition of the Plan was frozen after this proof was compiled."""
 
-    message = _("Another edition of the Plan has been frozen since. Compile a new proof, so that the numbers agree.")
+    message = _(
+        "Another edition of the Plan has been frozen since. Compile a new proof, so that the numbers agree."
+    )
 
 
 @transaction.atomic

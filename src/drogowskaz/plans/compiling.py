@@ -88,9 +88,7 @@ def plan(proof: PlanEdition, *, at: datetime) -> Plan:
             chapters=chapters,
             register=tuple(card.key for card in sorted(cards, key=lambda card: alphabetical(card.city))),
             index=_index(cards),
-            inputs=tuple(
-                Input(part["city"], str(part["number"]), part["sha256"]) for part in proof.inputs
-            ),
+            inputs=tuple(Input(part["city"], str(part["number"]), part["sha256"]) for part in proof.inputs),
             checksum=checksum(proof.inputs),
         )
 
@@ -144,5 +142,6 @@ def _index(cards: list[CityCard]) -> tuple[IndexEntry, ...]:
     for card in sorted(cards, key=lambda card: alphabetical(card.city)):
         regions[card.voivodeship].append(card.key)
     return tuple(
-        IndexEntry(region, tuple(keys)) for region, keys in sorted(regions.items(), key=lambda one: alphabetical(one[0]))
+        IndexEntry(region, tuple(keys))
+        for region, keys in sorted(regions.items(), key=lambda one: alphabetical(one[0]))
     )

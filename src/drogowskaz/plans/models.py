@@ -35,10 +35,14 @@ class PlanEdition(Staged):
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="plans")
     language = models.CharField(max_length=2, default="pl")
-    number = models.PositiveIntegerField(null=True, editable=False, help_text="given with the freeze: 1, 2, 3 …")
+    number = models.PositiveIntegerField(
+        null=True, editable=False, help_text="given with the freeze: 1, 2, 3 …"
+    )
     foreword = models.TextField(blank=True, help_text="small Markdown")
     state = models.CharField(max_length=20, choices=State, default=State.COMPILING, editable=False)
-    inputs = models.JSONField(default=list, editable=False, help_text="version and hash of each report inside")
+    inputs = models.JSONField(
+        default=list, editable=False, help_text="version and hash of each report inside"
+    )
     snapshot = models.JSONField(null=True, editable=False)
     pdf_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     trouble = models.CharField(max_length=500, blank=True, editable=False)
@@ -46,19 +50,24 @@ class PlanEdition(Staged):
     compiled_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     frozen_at = models.DateTimeField(null=True, editable=False)
     frozen_by = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
-    issued = models.OneToOneField(Issued, null=True, editable=False, on_delete=models.PROTECT, related_name="plan")
+    issued = models.OneToOneField(
+        Issued, null=True, editable=False, on_delete=models.PROTECT, related_name="plan"
+    )
 
     objects = PlanEditionQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["edition", "language", "number"], name="plan_edition_numbered_once"),
+            models.UniqueConstraint(
+                fields=["edition", "language", "number"], name="plan_edition_numbered_once"
+            ),
             models.CheckConstraint(
                 condition=Q(compiled_at__isnull=False, compiled_by__isnull=False),
                 name="planedition_compiled_at_with_by",
             ),
             models.CheckConstraint(
-                condition=Q(frozen_at=None, frozen_by=None) | Q(frozen_at__isnull=False, frozen_by__isnull=False),
+                condition=Q(frozen_at=None, frozen_by=None)
+                | Q(frozen_at__isnull=False, frozen_by__isnull=False),
                 name="planedition_frozen_at_with_by",
             ),
             models.CheckConstraint(

@@ -12,7 +12,6 @@ from drogowskaz.participation.models import Participation
 from drogowskaz.people.models import User
 from drogowskaz.programmes.models import Edition, Membership, Theme
 from drogowskaz.programmes.roles import Role
-from drogowskaz.reports.lifecycle import State as ReportState
 
 from .lifecycle import State
 from .models import PlanEdition

@@ -65,7 +65,9 @@ def compile(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return invalid(request, "plans/compile.html", context)
     plan = actions.compile(edition, by=request.user, at=timezone.now(), **form.cleaned_data)
-    messages.success(request, _("The proof is being pressed. It takes about ten seconds; you can leave this page."))
+    messages.success(
+        request, _("The proof is being pressed. It takes about ten seconds; you can leave this page.")
+    )
     return redirect("plans:detail", plan.pk)
 
 
@@ -106,7 +108,9 @@ def freeze(request: HttpRequest, pk: int) -> HttpResponse:
     """The second person freezes a proof."""
     plan = _plan(request, pk)
     actions.freeze(plan, by=request.user, at=timezone.now())
-    messages.success(request, _("Edition %(number)s of the Plan is frozen and public.") % {"number": plan.number})
+    messages.success(
+        request, _("Edition %(number)s of the Plan is frozen and public.") % {"number": plan.number}
+    )
     return redirect("plans:detail", pk)
 
 

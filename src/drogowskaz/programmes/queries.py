@@ -44,11 +44,15 @@ def guards(user: User, theme: Theme) -> bool:
 def part(edition: Edition, kind: PresetPart.Kind) -> dict[str, Any]:
     """The newest version of one part of the edition's preset, as stored.
 
+    It is read once for each `edition` in memory, so a page or a deed that needs it often asks the database once.
+
     Raises:
         PresetPart.DoesNotExist: the edition was made without it; the loader of presets prevents that.
     """
-    content: dict[str, Any] = edition.parts.filter(kind=kind).latest("version").content
-    return content
+    read: dict[str, dict[str, Any]] = edition.__dict__.setdefault("_parts_read", {})
+    if kind not in read:
+        read[kind] = edition.parts.filter(kind=kind).latest("version").content
+    return read[kind]
 
 
 def questionnaire(edition: Edition) -> Questionnaire:

@@ -1,7 +1,18 @@
 """The people of the invented cities: names that can be told apart, none of them anybody's."""
 
 FIRST = (
-    ("Agnieszka", "Barbara", "Celina", "Danuta", "Elżbieta", "Felicja", "Grażyna", "Hanna", "Izabela", "Joanna"),
+    (
+        "Agnieszka",
+        "Barbara",
+        "Celina",
+        "Danuta",
+        "Elżbieta",
+        "Felicja",
+        "Grażyna",
+        "Hanna",
+        "Izabela",
+        "Joanna",
+    ),
     ("Adam", "Bartosz", "Cezary", "Dariusz", "Emil", "Filip", "Grzegorz", "Henryk", "Ignacy", "Jakub"),
 )
 LAST = (

@@ -23,7 +23,9 @@ PEOPLE = (
         "biuro@demo.example",
         "Ewa Modrzew",
         _("Programme office"),
-        _("Release letters, decide on applications, publish reports, compile the Plan, propose a certificate"),
+        _(
+            "Release letters, decide on applications, publish reports, compile the Plan, propose a certificate"
+        ),
     ),
     DemoPerson(
         "biuro2@demo.example",
@@ -78,5 +80,9 @@ PEOPLE = (
 
 def listed() -> list[DemoPerson]:
     """Those of PEOPLE who have an account in this database, in the order of the road."""
-    known = set(User.objects.filter(is_demo=True, email__in=[who.email for who in PEOPLE]).values_list("email", flat=True))
+    known = set(
+        User.objects.filter(is_demo=True, email__in=[who.email for who in PEOPLE]).values_list(
+            "email", flat=True
+        )
+    )
     return [who for who in PEOPLE if who.email in known]
