@@ -19,6 +19,7 @@ from tests.builders.programmes import a_call
 from tests.builders.registers import a_city
 
 pytestmark = pytest.mark.django_db
+GROUPS = {Kind.YES, Kind.CHOICE, Kind.CHOICES, Kind.THEMES, Kind.DATE, Kind.ROWS}
 
 
 class Form(HTMLParser):
@@ -107,6 +108,27 @@ def test_a_person_goes_through_all_steps_and_sends_the_application(client, now):
     copy = client.get(reverse("applications:copy", args=[sent.pk]))
     assert (copy["Content-Type"], copy.content[:5]) == ("application/pdf", b"%PDF-")
     assert sent.copy_id == Application.objects.get().copy_id is not None
+
+
+def test_every_question_is_written_at_its_field(client, draft):
+    client.post(address(draft, "concept"), {"version": "0", "themes": ["3"], "next": ""})
+    sheet = queries.sheet_of(draft)
+
+    for step in sheet.questionnaire.steps:
+        page = client.get(address(draft, step.key)).content.decode()
+        for one in sheet.asked(step):
+            where = "<legend>" if one.kind in GROUPS else f'<label for="{one.name}">'
+            assert f"{where}{one.question.label}" in page
+            assert all(str(choice.label) in page for choice in one.question.choices)
+            assert all(str(column.label) in page for column in one.question.columns)
+    checked = client.get(reverse("applications:check", args=[draft.pk])).content.decode()
+    assert "Nazwa urzędu" in checked
+
+
+def test_a_question_without_a_translation_says_its_language(client, draft):
+    page = client.get("/en" + address(draft, "applicant")).content.decode()
+
+    assert '<label for="office"><span lang="pl">Nazwa urzędu</span></label>' in page
 
 
 def test_half_filled_and_wrong_answers_are_kept_and_shown_again(client, draft):

@@ -161,6 +161,7 @@ def detail(request: SignedIn, pk: int) -> HttpResponse:
         "chosen": sheet.chosen,
         "steps": [(step, sheet.lines(step)) for step in sheet.questionnaire.steps],
         "own": own,
+        "sha256": [application.frozen_sha256[place : place + 8] for place in range(0, 64, 8)],
         "secret": own and queries.is_embargoed(application),
         "can_edit": policies.can_edit(request.user, application, at=now),
         "can_submit": policies.can_submit(request.user, application, at=now),
