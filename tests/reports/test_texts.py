@@ -59,7 +59,7 @@ def test_what_is_missing_or_too_long_is_named_in_the_order_of_the_template():
         (
             "Ala\n\nma",
             "Ala\nma",
-            [Piece("same", "Ala"), Piece("removed", "\n\n"), Piece("added", "\n"), Piece("same", "ma")],
+            [Piece("same", "Ala"), Piece("removed", "\n"), Piece("same", "\n"), Piece("same", "ma")],
         ),
     ],
 )
@@ -67,7 +67,22 @@ def test_differences_are_told_word_by_word(older, newer, pieces):
     assert differences(older, newer) == pieces
 
 
-@pytest.mark.parametrize(("older", "newer"), [("a b c d", "b x d y"), ("raz dwa", "trzy"), ("", "x y")])
+def test_a_rewritten_sentence_reads_as_one_change():
+    assert differences("W 2024 roku ruszyło", "Od pięciu lat trwa") == [
+        Piece("removed", "W 2024 roku ruszyło"),
+        Piece("added", "Od pięciu lat trwa"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("a b c d", "b x d y"),
+        ("raz dwa", "trzy"),
+        ("", "x y"),
+        ("raz dwa\n\ntrzy cztery", "pięć sześć\n\ntrzy"),
+    ],
+)
 def test_both_texts_can_be_put_together_from_their_differences(older, newer):
     pieces = differences(older, newer)
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.utils import timezone, translation
-from django.utils.formats import date_format
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from drogowskaz.common.languages import wording
 from drogowskaz.common.prose import parse
+from drogowskaz.common.templatetags.house import day
 from drogowskaz.documents.parts import Fact, Figure, Person, Tile
 from drogowskaz.participation import queries as participations
 from drogowskaz.participation.models import Participation
@@ -59,7 +59,7 @@ def city_report(version: Version, *, language: str, facts: Facts, at: datetime) 
             lead=facts.project.title if facts.project else participation.project_title,
             tile=_tile(participation, language),
             version=str(version.number),
-            published=_day(at),
+            published=day(at),
             licence=LICENCE,
             facts=_profile(participation, language),
             figures=facts.figures,
@@ -70,10 +70,6 @@ def city_report(version: Version, *, language: str, facts: Facts, at: datetime) 
             authors=_authors(participation),
             approvals=_approvals(version),
         )
-
-
-def _day(moment: datetime) -> str:
-    return date_format(timezone.localdate(moment), "DATE_FORMAT")
 
 
 def _tile(participation: Participation, language: str) -> Tile:
@@ -144,11 +140,11 @@ def _authors(participation: Participation) -> tuple[Person, ...]:
 def _approvals(version: Version) -> tuple[Fact, ...]:
     return tuple(
         Fact(
-            review.get_step_display(),
+            review.reader,
             _("%(person)s, %(day)s, version %(number)s")
             % {
                 "person": review.reviewed_by.name,
-                "day": _day(review.reviewed_at),
+                "day": day(review.reviewed_at),
                 "number": review.version.number,
             },
         )

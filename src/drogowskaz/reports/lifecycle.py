@@ -20,6 +20,12 @@ class State(models.TextChoices):
 
 STEPS = (State.GUARDIAN, State.MAYOR, State.LANGUAGE)  # those a preset may put in any order
 READ_AT = (*STEPS, State.READY)  # from these a report can be sent back to the city
+READERS = {
+    State.GUARDIAN: pgettext_lazy("reader", "guardian of the goal"),
+    State.MAYOR: pgettext_lazy("reader", "mayor"),
+    State.LANGUAGE: pgettext_lazy("reader", "language edit"),
+    State.READY: pgettext_lazy("reader", "programme office"),
+}
 WRITTEN_AT = (State.DRAFT, State.RETURNED)  # in these the city writes
 
 

@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
+from django.utils import translation
+
 from drogowskaz.participation import queries as participations
 from drogowskaz.people.models import Capacity, User
 from drogowskaz.programmes.mails import send
 
-from .lifecycle import State
+from .lifecycle import READERS, State
 from .models import Report, Review, Version
 
 
@@ -38,13 +40,16 @@ def tell_readers(report: Report, version: Version, *, at: datetime) -> None:
     readers = participations.guardians_of if guardian else participations.office_of
     page = "reports:detail" if report.state == State.READY else "reports:review"
     for person in readers(report.participation):
-        _tell("report_to_review", report, person, page, at=at, step=report.get_state_display())
+        with translation.override(person.language):
+            step = str(READERS[State(report.state)])
+        _tell("report_to_review", report, person, page, at=at, step=step)
 
 
 def tell_returned(report: Report, review: Review, *, at: datetime) -> None:
     """Tell the city what is to be changed, and at which step."""
     for person in participations.people_of(report.participation.city):
-        words = {"step": review.get_step_display(), "remarks": review.remarks}
+        with translation.override(person.language):
+            words = {"step": review.reader, "remarks": review.remarks}
         _tell("report_returned", report, person, "reports:detail", at=at, **words)
 
 

@@ -12,7 +12,7 @@ from drogowskaz.documents.models import Issued
 from drogowskaz.participation.models import Participation
 from drogowskaz.people.models import User
 
-from .lifecycle import READ_AT, State
+from .lifecycle import READ_AT, READERS, State
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -155,3 +155,8 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version}: {self.step}"
+
+    @property
+    def reader(self) -> str:
+        """As what the person has read it, in the reader's language."""
+        return str(READERS[State(self.step)])

@@ -72,20 +72,31 @@ class Piece:
 
 
 def differences(older: str, newer: str) -> list[Piece]:
-    """Compare two texts word by word; the pieces in order, removed words before those that take their place."""
+    """Compare two texts word by word; the pieces in order, removed words before those that take their place.
+
+    Spaces alone do not hold two changes apart, so that a rewritten sentence reads as one.
+    """
     if older == newer:
         return [Piece("same", newer)] if newer else []
     before, after = WORDS.findall(older), WORDS.findall(newer)
-    pieces = []
+    pieces: list[Piece] = []
+    removed = added = ""
     for verb, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if verb == "equal":
-            pieces.append(Piece("same", "".join(before[a:b])))
-            continue
-        if a < b:
-            pieces.append(Piece("removed", "".join(before[a:b])))
-        if c < d:
-            pieces.append(Piece("added", "".join(after[c:d])))
-    return pieces
+        old, new = "".join(before[a:b]), "".join(after[c:d])
+        if verb == "equal" and (old.strip() or not (removed or added)):
+            pieces += [*_change(removed, added), Piece("same", old)]
+            removed = added = ""
+        else:
+            removed, added = removed + old, added + new
+    return [*pieces, *_change(removed, added)]
+
+
+def _change(removed: str, added: str) -> list[Piece]:
+    tail = ""
+    while removed and added and removed[-1] == added[-1] and added[-1].isspace():
+        removed, added, tail = removed[:-1], added[:-1], added[-1] + tail
+    found = (Piece("removed", removed), Piece("added", added), Piece("same", tail))
+    return [piece for piece in found if piece.text]
 
 
 @dataclass(frozen=True)
