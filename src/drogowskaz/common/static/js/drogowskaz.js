@@ -3,6 +3,7 @@
   const polish = document.documentElement.lang !== 'en';
   const plural = new Intl.PluralRules(polish ? 'pl' : 'en');
   const characters = n => polish ? ({one: 'znak', few: 'znaki'})[plural.select(n)] || 'znaków' : n === 1 ? 'character' : 'characters';
+  const remained = n => ({one: 'Został', few: 'Zostały'})[plural.select(n)] || 'Zostało';
   const say = (pl, en) => polish ? pl : en;
 
   /* Characters are counted while typing; pasted text is never cut, the surplus is said. */
@@ -17,7 +18,7 @@
     const count = () => {
       const left = most - [...field.value].length;
       told.textContent = left >= 0
-        ? say(`Zostało ${left} ${characters(left)} z ${most}.`, `${left} of ${most} ${characters(most)} left.`)
+        ? say(`${remained(left)} ${left} ${characters(left)} z ${most}.`, `${left} of ${most} ${characters(most)} left.`)
         : say(`O ${-left} ${characters(-left)} za dużo.`, `${-left} ${characters(-left)} too many.`);
       told.classList.toggle('over', left < 0);
       clearTimeout(later);
