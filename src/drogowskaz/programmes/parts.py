@@ -290,5 +290,11 @@ LABELS = (
 GATE_CHECKS = ("agreement", "coordinator", "advice", "milestones", "project", "report", "plan")
 """The conditions that can be judged today; `certificates.fulfilment` has a function for each."""
 
+CARD_ROLES = ("title", "short_title", "improves", "aim", "actions", "groups", "partners", "place")
+"""What a question may be for the project card; each answer is taken over into the line of that name."""
+
+REPORT_PARTS = ("project", "advice", "authors")
+"""The facts of the tables that a section of the report may show below the city's words."""
+
 REVIEW_STEPS = ("guardian", "mayor", "language")
 """The steps of a report's review, which a preset may put in any order; the mayor's is never left out."""

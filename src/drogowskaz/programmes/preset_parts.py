@@ -8,6 +8,7 @@ from .letters import AGREEMENT_WORDS, CERTIFICATE_WORDS, LETTERS
 from .parts import (
     GATE_CHECKS,
     LABELS,
+    REPORT_PARTS,
     REVIEW_STEPS,
     AgreementTemplate,
     Criteria,
@@ -89,6 +90,7 @@ def read_report(source: Folder) -> ReportTemplate:
                 key=key,
                 required=table.flag("required", default=True),
                 limit=table.maybe_number("limit", least=1, most=50_000),
+                part=table.choice("part", REPORT_PARTS, default="") if table.has("part") else "",
                 guidance_pl=source.markdown(f"report/{key}.pl.md", required=bool(key)),
                 guidance_en=source.markdown(f"report/{key}.en.md", required=False),
                 **table.both("title", at_most=200),

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from .parts import Choice, Kind, Question, Questionnaire, Step
+from .parts import CARD_ROLES, Choice, Kind, Question, Questionnaire, Step
 from .reading import Folder, Table
 
 PLAIN = (Kind.LINE, Kind.TEXT, Kind.NUMBER, Kind.DATE, Kind.EMAIL, Kind.URL, Kind.CHOICE)
@@ -15,7 +15,7 @@ MANY = (Kind.CHOICES, Kind.ROWS)
 LINE_LIMIT, TEXT_LIMIT = 500, 20_000
 TITLE_LIMIT = 250
 KEY = re.compile(r"[a-z][a-z0-9_]*")
-ROLES = ("title",)
+ROLES = CARD_ROLES
 
 
 class _Reader:
