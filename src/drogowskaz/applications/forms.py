@@ -16,6 +16,7 @@ from .models import Application
 from .queries import Filters
 
 REASON = 2000  # characters
+TWO = 2  # with one edition there is nothing to choose
 
 
 class AcceptForm(forms.Form):
@@ -116,6 +117,8 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, editions: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast("forms.ModelChoiceField[Edition]", self.fields["edycja"]).queryset = editions
+        if len(editions) < TWO:
+            del self.fields["edycja"]
 
     def filters(self) -> Filters:
         """What the reader asks for."""
