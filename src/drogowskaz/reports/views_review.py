@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from drogowskaz.common.forms import invalid
+from drogowskaz.common.languages import current
 from drogowskaz.documents import web
 from drogowskaz.people.web import SignedIn
 from drogowskaz.programmes import queries as programmes
@@ -124,10 +125,11 @@ def version(request: SignedIn, pk: int) -> HttpResponse:
     shown = _version(request, pk)
     template = programmes.report_template(shown.report.participation.edition)
     older = queries.compared(shown, request.GET.get("z", "")) if "z" in request.GET else None
+    issued = shown.issued_en if shown.issued_en and current() == "en" else shown.issued
     context = {
         "version": shown,
         "report": shown.report,
-        "snapshot": shown.issued.snapshot if shown.issued and older is None else None,
+        "snapshot": issued.snapshot if issued and older is None else None,
         "older": older,
         "earlier": queries.earlier(shown),
         "passages": texts.passages(template, shown.content, older.content if older else None),
