@@ -48,7 +48,7 @@ test-browser: .venv/.test
 	TEST_ON=sqlite $(BIN)/python -m pytest -q -m browser
 
 demo-reset: .venv/.run  ## the demo data made anew
-	@$(DEMO) $(PRODUCT) demo --reset
+	@$(DEMO) $(PRODUCT) demo_reset
 
 docs: .venv/.test  ## the generated half of docs/reference
 	$(BIN)/python tools/reference.py

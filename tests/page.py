@@ -67,7 +67,7 @@ class Page(HTMLParser):
     def handle_data(self, text: str) -> None:
         if self.open and self.open[-1] == "title" and "svg" not in self.open:
             self.titles.append(text.strip())
-        if not {"code", "pre", "textarea"} & set(self.open):
+        if not {"code", "pre", "textarea", "script"} & set(self.open):
             self.faults += [f"unrendered {mark}: {text.strip()[:60]}" for mark in RAW if mark in text]
 
     def _conclude(self) -> None:

@@ -11,17 +11,16 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import connection, connections, transaction
+from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import translation
 
-from drogowskaz.config import place
+from drogowskaz.config import first, place
 from drogowskaz.config.fingerprint import fingerprint
 from drogowskaz.config.processes import Stopped, Together
 from drogowskaz.desk.demo.people import DemoPerson, listed
 from drogowskaz.programmes.models import Programme
 
-PRESETS = settings.PACKAGE.parent.parent / "presets"
 THREADS = "4"
 
 
@@ -48,7 +47,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--preset",
             type=Path,
-            default=PRESETS / "pdm",
+            default=first.PRESET,
             help="loaded on the first start (default: presets/pdm)",
         )
 
@@ -87,7 +86,8 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         self.collect_static()
         self.check(databases=["default"], include_deployment_checks=settings.SECURE)
-        self.load(preset)
+        if not Programme.objects.exists():
+            first.load(preset, demo=settings.DEMO, say=self.say)
 
     def collect_static(self) -> None:
         """Copy and compress style, script, fonts and pictures, unless they are those of the last start."""
@@ -98,21 +98,6 @@ class Command(BaseCommand):
         self.say("Preparing style and pictures …")
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
         stamp.write_text(now)
-
-    def load(self, preset: Path) -> None:
-        """On the first start: the programme, and in demo mode its invented cities; both or neither."""
-        if Programme.objects.exists():
-            return
-        if not preset.is_dir():
-            raise CommandError(
-                f"There is no preset in {preset}. Name its folder: drogowskaz start --preset FOLDER"
-            )
-        with transaction.atomic():
-            self.say(f"Loading the programme from {preset.name} …")
-            call_command("preset", "load", str(preset))
-            if settings.DEMO:
-                self.say("Inventing 104 cities and their people; this takes a moment …")
-                call_command("demo")
 
     def web(self, bind: str, port: int, processes: int) -> list[str]:
         """The words after `python` that serve the site."""
