@@ -10,7 +10,6 @@ from drogowskaz.applications.lifecycle import State
 from drogowskaz.applications.models import Application
 from drogowskaz.common.lifecycle import TooLate
 from drogowskaz.mail.models import Letter
-from drogowskaz.people.models import JournalEntry
 from drogowskaz.programmes.roles import Role
 from tests.applications.questionnaire import a_rich_call
 from tests.builders.applications import a_draft, a_submitted, an_accepted
@@ -21,28 +20,9 @@ pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(hours=1)
 
 
-THEMES = {"themes": ["11"], "themes-leading": "11"}
-
-
 @pytest.fixture
 def call():
     return a_rich_call()
-
-
-def verbs(thing):
-    """What was done with an application, files left out."""
-    return list(
-        JournalEntry.objects.filter(thing="applications.application", thing_id=thing.pk)
-        .exclude(verb="application.attach")
-        .order_by("pk")
-        .values_list("verb", flat=True)
-    )
-
-
-def save(application, step, version=0, by=None, at=LATER, **answers):
-    return actions.save_step(
-        application, step, answers, version=version, by=by or application.started_by, at=at
-    )
 
 
 def test_withdrawing_what_was_sent_tells_everybody_of_the_city(call):
