@@ -56,7 +56,7 @@ MONTHS = {
 # Classes goal-1 to goal-24 of the stylesheet: the 17 goals, then colours for themes of other programmes.
 PALETTE = (
     "#e5243b #dda63a #4c9f38 #c5192d #ff3a21 #26bde2 #fcc30b #a21942 #fd6925 #dd1367 #fd9d24 #bf8b2e #3f7e44 "
-    "#0a97d9 #56c02b #00689d #19486a #6b4fa0 #00857c #b5532a #7a8b00 #c2378f #4f6d7a #8c6239"
+    "#0a97d9 #56c02b #00689d #19486a #1f6f54 #27509b #5a4a8a #7a5c00 #8a2f5c #a3441a #4f6d7a"
 )
 COLOURS = PALETTE.split()
 HUNDREDTH = Decimal("0.01")
@@ -240,22 +240,24 @@ def hours_meter(
     free = max(granted - reserved - used, 0)
     whole = max(granted, used + reserved, 1)
     end_used, end_booked = METER * used // whole, METER * (used + reserved) // whole
+    edges = _edges(whole, minutes_in_unit)
     return {
         "used_width": end_used,
         "booked_from": end_used,
         "booked_width": end_booked - end_used,
         "free_from": end_booked,
         "free_width": METER - end_booked,
-        "gaps": _gaps(whole, minutes_in_unit),
+        "gaps": [x for x in edges if x <= end_booked],
+        "marks": [x for x in edges if x > end_booked],
         "sentence": meter_sentence(granted, reserved, used, minutes_in_unit),
         "said_free": _amount(free, minutes_in_unit),
     }
 
 
-def _gaps(minutes: int, minutes_in_unit: int) -> list[int]:
+def _edges(minutes: int, minutes_in_unit: int) -> list[int]:
     """Where one unit of time ends and the next begins, in the drawing."""
-    units = minutes // minutes_in_unit
-    return [METER * n * minutes_in_unit // minutes for n in range(1, units + 1)] if units <= MOST_GAPS else []
+    units = -(-minutes // minutes_in_unit)  # the last may be a part of one
+    return [METER * n * minutes_in_unit // minutes for n in range(1, units)] if units <= MOST_GAPS else []
 
 
 def _amount(minutes: int, minutes_in_unit: int) -> str:
