@@ -54,6 +54,8 @@ HOSTILE = [
     ">" * 3000 + " x",
     "*" * 5000,
     "_a_ **b" * 3000,
+    "*" * 5000 + "a" + "*" * 5000,
+    "*a " * 3000 + "b*" * 3000,
 ]
 
 
@@ -62,7 +64,7 @@ def test_nothing_of_it_is_run(text):
     for tag, facts in Tags(html(text)).found:
         assert tag in ALLOWED
         assert set(facts) <= {"href", "rel", "scope", "class"}
-        assert re.match(r"(https?://[^/]|mailto:)", facts.get("href", "https://a.example"))
+        assert re.match(r"(https://[^/]|mailto:)", facts.get("href", "https://a.example"))
 
 
 def test_html_is_shown_as_it_stands():
@@ -82,6 +84,7 @@ def test_small_markdown_becomes_a_page():
 def test_a_link_that_may_not_be_leaves_its_words():
     assert html("[klik](javascript:x)") == "<p>[klik](javascript:x)</p>"
     assert html("[klik](ftp://a.example/x)") == "<p>klik</p>"
+    assert html("[klik](http://a.example/x)") == "<p>klik</p>"
 
 
 def test_lists_may_lie_in_lists():
@@ -94,6 +97,31 @@ def test_lists_without_end_are_cut_not_followed():
     text = "".join(f"{'  ' * depth}- x\n" for depth in range(2000))
 
     assert html(text).count("<ul>") <= 20
+
+
+def depth(nodes):
+    """How deep a tree is, measured without walking into it."""
+    levels, found = list(nodes), 0
+    while levels:
+        found += 1
+        levels = [child for node in levels for child in node.get("children", ())]
+    return found
+
+
+@pytest.mark.parametrize(
+    "text", ["*" * 4000 + "a" + "*" * 4000, "*a " * 2000 + "b*" * 2000, "> " * 900 + "a"]
+)
+def test_no_text_makes_a_tree_that_is_too_deep_to_walk(text):
+    nodes = prose.parse(text)
+
+    assert 1 < depth(nodes) <= prose.DEEPEST + 1
+    assert len(prose.html(nodes)) > 0
+
+
+def test_words_that_lie_too_deep_are_kept():
+    text = "*" * 400 + "park" + "*" * 400
+
+    assert prose.plain(prose.parse(text)) == "park"
 
 
 def test_a_table_scrolls_by_itself():

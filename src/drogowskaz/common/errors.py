@@ -102,6 +102,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(request, "errors/404.html", 404, typed=typed(request))
 
 
+def only_by_form(request: HttpRequest, allowed: str) -> HttpResponse:
+    """405: the address does something only when its form is sent, and was opened like a page."""
+    response = _page(request, "errors/405.html", 405)
+    response["Allow"] = allowed
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault; a number to quote, the typed text handed back, no database needed.
 

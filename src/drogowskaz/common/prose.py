@@ -5,13 +5,14 @@ A node is a dict: {"kind", "text"?, "href"?, "level"?, "children"?}, with kinds 
 strong, em, link (href), bullet_list, ordered_list, list_item, quote, table, row, header, cell, hardbreak.
 """
 
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
-from markdown_it.tree import SyntaxTreeNode
+from markdown_it.token import Token
 
 Node = dict[str, Any]
 RULES = [
@@ -42,46 +43,64 @@ KINDS = {
     "th": "header",
     "td": "cell",
 }
-SCHEMES = {"https", "http", "mailto"}
+SCHEMES = {"https", "mailto"}
 HIGHEST, LOWEST = 2, 4  # levels of headings that prose may have; level 1 is the page's
 LOWEST_ON_PAGE = 6
 LONGEST = 200_000  # characters; more than any limit of a form
+DEEPEST = 20  # nodes within nodes
 
 
 def parse(text: str) -> list[Node]:
-    """Read small Markdown into a tree; headings of level 1 become level 2, below 4 become 4."""
-    reader = MarkdownIt("zero", {"maxNesting": 20}).enable(RULES)
-    return _nodes(SyntaxTreeNode(reader.parse(text[:LONGEST].replace("\0", ""))).children)
+    """Read small Markdown into a tree; headings of level 1 become level 2, below 4 become 4.
+
+    What lies deeper than DEEPEST gives its words to what surrounds it, so no text makes a tree one cannot walk.
+    """
+    reader = MarkdownIt("zero", {"maxNesting": DEEPEST}).enable(RULES)
+    return _tree(reader.parse(text[:LONGEST].replace("\0", "")))
 
 
-def _nodes(nodes: list[SyntaxTreeNode]) -> list[Node]:
-    found: list[Node] = []
-    for node in nodes:
-        found.extend(_node(node))
-    return found
+def _tree(tokens: list[Token]) -> list[Node]:
+    """Build the tree from the reader's marks of beginning and end, which stand in one line."""
+    root: list[Node] = []
+    open_lists = [root]  # the children of every node that has begun and not ended, the innermost last
+    for token in _flat(tokens):
+        if token.nesting < 0:
+            open_lists.pop()
+            continue
+        node = _node(token)
+        if node is not None and token.nesting > 0 and len(open_lists) > DEEPEST:
+            node = None
+        if node is not None:
+            open_lists[-1].append(node)
+        if token.nesting > 0:
+            open_lists.append(open_lists[-1] if node is None else node["children"])
+    return root
 
 
-def _node(node: SyntaxTreeNode) -> list[Node]:
-    """One node of the reader as ours; wrappers that mean nothing give their children."""
-    kind = node.type
-    if kind == "text":
-        return [{"kind": "text", "text": node.content}]
+def _flat(tokens: list[Token]) -> Iterator[Token]:
+    """The marks of blocks with those of their words in their places."""
+    for token in tokens:
+        if token.type == "inline":
+            yield from token.children or ()
+        else:
+            yield token
+
+
+def _node(token: Token) -> Node | None:
+    """What begins with a mark, or is it; nothing for wrappers without a meaning."""
+    kind = token.type.removesuffix("_open")
     if kind == "softbreak":
-        return [{"kind": "text", "text": " "}]
+        return {"kind": "text", "text": " "}
     if kind == "hardbreak":
-        return [{"kind": "hardbreak"}]
-    children = _nodes(node.children)
+        return {"kind": "hardbreak"}
     if kind == "heading":
-        level = min(max(int(node.tag[1:]), HIGHEST), LOWEST)
-        return [{"kind": "heading", "level": level, "children": children}]
+        return {"kind": "heading", "level": min(max(int(token.tag[1:]), HIGHEST), LOWEST), "children": []}
     if kind == "link":
-        href = str(node.attrs.get("href", ""))
-        return [{"kind": "link", "href": href, "children": children}] if _allowed(href) else children
+        href = str(token.attrs.get("href", ""))
+        return {"kind": "link", "href": href, "children": []} if _allowed(href) else None
     if kind in KINDS:
-        return [{"kind": KINDS[kind], "children": children}]
-    if not children and node.content:
-        return [{"kind": "text", "text": node.content}]
-    return children
+        return {"kind": KINDS[kind], "children": []}
+    return {"kind": "text", "text": token.content} if token.nesting == 0 and token.content else None
 
 
 def _allowed(href: str) -> bool:
