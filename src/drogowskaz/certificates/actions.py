@@ -17,16 +17,20 @@ from drogowskaz.people.models import User
 
 from . import documents as paper
 from . import mails, policies, queries
+from .fulfilment import Checklist
 from .lifecycle import DROP, ISSUE, REVOKE, State
 from .models import Certificate, CertificateKind
-
-TEMPLATE = "certificates/typst/certificate.typ"
-
 
 class ConditionsMissing(Refusal):
     """Not all conditions of the certificate hold at this moment."""
 
     message = _("Not all conditions of the certificate are met. The checklist says which are missing.")
+
+
+class RulesChanged(Refusal):
+    """The edition has got newer rules since the proposal."""
+
+    message = _("The rules have changed since the proposal. Drop it and propose the certificate again.")
 
 
 class AlreadyProposed(Refusal):
@@ -38,19 +42,26 @@ class AlreadyProposed(Refusal):
 REFUSALS = {"certificate_one_valid_of_a_kind": AlreadyProposed}
 
 
+def _complete(participation: Participation, *, at: datetime) -> Checklist:
+    """The checklist as the database has it at this moment, whatever has been read before."""
+    fresh = queries.with_road(Participation.objects.filter(pk=participation.pk)).get()
+    checklist = queries.checklist(fresh, on=timezone.localdate(at))
+    if not checklist.fulfilled:
+        raise ConditionsMissing
+    return checklist
+
+
 @transaction.atomic
 def propose(participation: Participation, *, by: User, at: datetime) -> Certificate:
     """Propose the certificate of fulfilment on the checklist of this moment, which is kept with it.
 
     Raises:
-        PermissionDenied: `by` is not of the Office or has a tie to the city.
+        PermissionDenied: `by` is not of the Office or has a tie to the city, or the city no longer takes part.
         ConditionsMissing: the checklist is not complete.
         AlreadyProposed: there is one already.
     """
     require(policies.can_propose(by, participation, at=at))
-    checklist = queries.checklist(participation, on=timezone.localdate(at))
-    if not checklist.fulfilled:
-        raise ConditionsMissing
+    checklist = _complete(participation, at=at)
     with refusing(REFUSALS):
         certificate = Certificate.objects.create(
             participation=participation,
@@ -66,7 +77,7 @@ def propose(participation: Participation, *, by: User, at: datetime) -> Certific
 
 
 def issue(certificate: Certificate, *, by: User, at: datetime) -> None:
-    """Issue a proposed certificate: number, code and sealed bytes, stored once; the city gets a letter.
+    """Issue a proposed certificate: number, code and bytes, stored once; the city gets a letter.
 
     The conditions are judged again in the issuing transaction. The document is pressed before it, from the number
     that comes next; if another certificate takes that number meanwhile, nothing is changed and the deed can be done again.
@@ -74,6 +85,7 @@ def issue(certificate: Certificate, *, by: User, at: datetime) -> None:
     Raises:
         PermissionDenied: `by` proposed it, is not of the Office or has a tie to the city.
         ConditionsMissing: a condition has fallen away since the proposal.
+        RulesChanged: the proposal was judged by older rules.
         TooLate: it has just been issued or dropped, or its number was taken.
     """
     require(policies.can_issue(by, certificate, at=at))
@@ -81,12 +93,11 @@ def issue(certificate: Certificate, *, by: User, at: datetime) -> None:
     number = documents.next_number("certificate", prefix=f"{edition.number_prefix}-C", at=at)
     code = codes.new()
     snapshot = paper.certificate(certificate, number=number.text, code=code, at=at)
-    printed = press(TEMPLATE, snapshot, at=at)
+    printed = press(paper.TEMPLATE, snapshot, at=at)
     with transaction.atomic():
         require(policies.can_issue(by, certificate, at=at))
-        participation = queries.with_road(Participation.objects.filter(pk=certificate.participation_id)).get()
-        if not queries.checklist(participation, on=timezone.localdate(at)).fulfilled:
-            raise ConditionsMissing
+        if _complete(certificate.participation, at=at).version != certificate.rule_version:
+            raise RulesChanged
         issued = documents.issue(
             "certificate",
             title=snapshot.title,
@@ -98,7 +109,8 @@ def issue(certificate: Certificate, *, by: User, at: datetime) -> None:
             at=at,
         )
         ISSUE.make(certificate, issued_at=at, issued_by=by, document=issued)
-        record("certificate.issue", certificate, by=by, at=at, city=participation.city, number=issued.number)
+        city = certificate.participation.city
+        record("certificate.issue", certificate, by=by, at=at, city=city, number=issued.number)
         mails.tell_issued(certificate, at=at)
 
 

@@ -52,6 +52,11 @@ def labels() -> dict[str, str]:
     }
 
 
+def sentence(template: str, words: dict[str, str]) -> str:
+    """Fill `words` into the sentence of the rules; a day in Polish ends with a full stop, which closes a sentence too."""
+    return Template(template).substitute(words).replace("r..", "r.")
+
+
 def certificate(given: Given, *, number: str, code: str, at: datetime, language: str = "pl") -> Certificate:
     """Freeze what the certificate of `given` says, with the number and code it will bear."""
     participation = given.participation
@@ -65,6 +70,7 @@ def certificate(given: Given, *, number: str, code: str, at: datetime, language:
             "project": participation.project_title,
             "theme": str(participation.theme or ""),
             "date": day(at),
+            "rules": given.rule_version,
         }
         title = str(wording(rules, "certificate_name", language))
         return Certificate(
@@ -76,7 +82,7 @@ def certificate(given: Given, *, number: str, code: str, at: datetime, language:
             demo=edition.invented,
             programme=words["programme"],
             holder=participation.city.name,
-            sentence=Template(str(wording(rules, "sentence", language))).safe_substitute(words),
+            sentence=sentence(str(wording(rules, "sentence", language)), words),
             project=participation.project_title,
             tile=Tile(
                 str(participation.theme.number) if participation.theme else "",
@@ -90,7 +96,7 @@ def certificate(given: Given, *, number: str, code: str, at: datetime, language:
             not_claimed=str(wording(rules, "disclaimer", language)),
             facts=(
                 Fact(_("Number"), number),
-                Fact(_("Rules"), rules.version),
+                Fact(_("Rules"), given.rule_version),
                 Fact(_("Day of issue"), day(at)),
                 Fact(_("Issued by"), settings.INSTITUTION),
             ),

@@ -1,16 +1,16 @@
 """The life of a certificate: proposed by one person, issued by another, perhaps revoked."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from drogowskaz.common.lifecycle import Move
 
 
 class State(models.TextChoices):
-    PROPOSED = "proposed", _("proposed")
-    ISSUED = "issued", _("issued")
-    REVOKED = "revoked", _("revoked")
-    DROPPED = "dropped", _("proposal dropped")
+    PROPOSED = "proposed", pgettext_lazy("certificate", "proposed")
+    ISSUED = "issued", pgettext_lazy("certificate", "issued")
+    REVOKED = "revoked", pgettext_lazy("certificate", "revoked")
+    DROPPED = "dropped", pgettext_lazy("certificate", "proposal dropped")
 
 
 ISSUE = Move("issue", {State.PROPOSED}, State.ISSUED)

@@ -5,12 +5,15 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from drogowskaz.common.verdict import YES, Verdict, no
+from drogowskaz.participation.lifecycle import State
 from drogowskaz.participation.models import Participation
 from drogowskaz.people.models import User
 from drogowskaz.programmes import queries as programmes
 
 from .lifecycle import DROP, ISSUE, REVOKE
 from .models import Certificate
+
+GONE = {State.NOT_COMPLETED, State.WITHDRAWN}
 
 
 def _decides(user: User, participation: Participation) -> Verdict:
@@ -27,8 +30,11 @@ def _decides(user: User, participation: Participation) -> Verdict:
 
 
 def can_propose(user: User, participation: Participation, *, at: datetime) -> Verdict:
-    """The first person: somebody of the Office without a tie to the city."""
-    return _decides(user, participation)
+    """The first person: somebody of the Office without a tie to the city, which still takes part."""
+    verdict = _decides(user, participation)
+    if verdict and participation.state in GONE:
+        return no(_("This city no longer takes part."))
+    return verdict
 
 
 def can_issue(user: User, certificate: Certificate, *, at: datetime) -> Verdict:
@@ -36,6 +42,8 @@ def can_issue(user: User, certificate: Certificate, *, at: datetime) -> Verdict:
     verdict = _decides(user, certificate.participation)
     if not verdict:
         return verdict
+    if certificate.participation.state in GONE:
+        return no(_("This city no longer takes part."))
     if certificate.proposed_by == user:
         return no(_("You proposed this certificate. Another person of the office issues it."))
     return ISSUE.possible(certificate)

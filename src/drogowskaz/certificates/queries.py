@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from drogowskaz.participation.lifecycle import NamingState
 from drogowskaz.participation.models import Participation
 from drogowskaz.people.models import User
 from drogowskaz.programmes import queries as programmes
-from drogowskaz.programmes.models import Membership
+from drogowskaz.programmes.models import Edition, Membership
 from drogowskaz.programmes.parts import Gate
 from drogowskaz.programmes.roles import Role
 from drogowskaz.projects.lifecycle import MilestoneState
@@ -34,6 +35,12 @@ ROAD = (
 )
 
 
+def _plans() -> QuerySet[Any]:
+    """Editions of the Plan, whose app stands beside this one: known by the relation, not by import."""
+    plans: QuerySet[Any] = Edition._meta.get_field("plans").related_model._default_manager.all()
+    return plans
+
+
 def with_road(participations: QuerySet[Participation]) -> QuerySet[Participation]:
     """Participations with everything `facts` reads, in a constant number of queries."""
     return participations.select_related(*ROAD).prefetch_related(
@@ -42,7 +49,7 @@ def with_road(participations: QuerySet[Participation]) -> QuerySet[Participation
         "project__milestones",
         "report__versions",
         "edition__stages",
-        "edition__plans",
+        Prefetch("edition__plans", queryset=_plans().defer("snapshot")),
     )
 
 

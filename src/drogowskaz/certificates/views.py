@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from drogowskaz.common.forms import invalid
 from drogowskaz.documents import web
 from drogowskaz.participation.models import Participation
+from drogowskaz.people.web import SignedIn
 
 from . import actions, policies, queries
 from .forms import RevokeForm
@@ -20,7 +21,7 @@ from .models import Certificate
 PAGE = 20
 
 
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: SignedIn) -> HttpResponse:
     """Cities with their checklists, those nearest to the certificate shown like all others: by name."""
     cities = queries.with_road(
         Participation.objects.visible_to(request.user).filter(accounts__isnull=False).distinct()
@@ -41,7 +42,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     )
 
 
-def checklist(request: HttpRequest, pk: int) -> HttpResponse:
+def checklist(request: SignedIn, pk: int) -> HttpResponse:
     """The conditions of one city, each with what decided it and where it is done."""
     participation = get_object_or_404(
         queries.with_road(Participation.objects.visible_to(request.user)), pk=pk
@@ -59,7 +60,7 @@ def checklist(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def propose(request: HttpRequest, pk: int) -> HttpResponse:
+def propose(request: SignedIn, pk: int) -> HttpResponse:
     """The first person proposes the certificate."""
     participation = get_object_or_404(
         queries.with_road(Participation.objects.visible_to(request.user)), pk=pk
@@ -71,14 +72,14 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("certificates:detail", certificate.pk)
 
 
-def _certificate(request: HttpRequest, pk: int) -> Certificate:
+def _certificate(request: SignedIn, pk: int) -> Certificate:
     visible = Certificate.objects.visible_to(request.user).select_related(
         "participation__edition__programme", "participation__city", "participation__theme", "document"
     )
     return get_object_or_404(visible, pk=pk)
 
 
-def detail(request: HttpRequest, pk: int) -> HttpResponse:
+def detail(request: SignedIn, pk: int) -> HttpResponse:
     """One certificate: the checklist it rests on, the persons, the document, the state."""
     certificate = _certificate(request, pk)
     now = timezone.now()
@@ -96,7 +97,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def issue(request: HttpRequest, pk: int) -> HttpResponse:
+def issue(request: SignedIn, pk: int) -> HttpResponse:
     """The second person issues the certificate."""
     certificate = _certificate(request, pk)
     actions.issue(certificate, by=request.user, at=timezone.now())
@@ -108,7 +109,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def drop(request: HttpRequest, pk: int) -> HttpResponse:
+def drop(request: SignedIn, pk: int) -> HttpResponse:
     """A proposal is dropped; the city can be proposed again."""
     certificate = _certificate(request, pk)
     actions.drop(certificate, by=request.user, at=timezone.now())
@@ -116,7 +117,7 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("certificates:checklist", certificate.participation_id)
 
 
-def revoke(request: HttpRequest, pk: int) -> HttpResponse:
+def revoke(request: SignedIn, pk: int) -> HttpResponse:
     """A page of its own for the revocation: what it does, and why."""
     certificate = _certificate(request, pk)
     if not policies.can_revoke(request.user, certificate, at=timezone.now()) and request.method == "GET":
@@ -132,7 +133,7 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(reverse("certificates:detail", args=[pk]))
 
 
-def download(request: HttpRequest, pk: int) -> HttpResponse:
+def download(request: SignedIn, pk: int) -> HttpResponse:
     """The certificate's file, exactly the bytes that were issued."""
     certificate = _certificate(request, pk)
     if not certificate.document:

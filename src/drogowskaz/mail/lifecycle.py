@@ -1,17 +1,17 @@
 """The life of a letter, from the deed that caused it to its sending."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from drogowskaz.common.lifecycle import Move
 
 
 class State(models.TextChoices):
-    HELD = "held", _("waits for release")
-    WAITING = "waiting", _("to be sent")
-    SENT = "sent", _("sent")
-    FAILED = "failed", _("not delivered")
-    CANCELLED = "cancelled", _("cancelled")
+    HELD = "held", pgettext_lazy("letter", "waits for release")
+    WAITING = "waiting", pgettext_lazy("letter", "to be sent")
+    SENT = "sent", pgettext_lazy("letter", "sent")
+    FAILED = "failed", pgettext_lazy("letter", "not delivered")
+    CANCELLED = "cancelled", pgettext_lazy("letter", "cancelled")
 
 
 RELEASE = Move("release", {State.HELD}, State.WAITING)

@@ -1,17 +1,17 @@
 """The life of an edition of the Plan, from compiling to the freeze."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from drogowskaz.common.lifecycle import Move
 
 
 class State(models.TextChoices):
-    COMPILING = "compiling", _("being compiled")
-    PROOF = "proof", _("proof")
-    FROZEN = "frozen", _("frozen")
-    FAILED = "failed", _("could not be compiled")
-    DISCARDED = "discarded", _("discarded")
+    COMPILING = "compiling", pgettext_lazy("plan", "being compiled")
+    PROOF = "proof", pgettext_lazy("plan", "proof")
+    FROZEN = "frozen", pgettext_lazy("plan", "frozen")
+    FAILED = "failed", pgettext_lazy("plan", "could not be compiled")
+    DISCARDED = "discarded", pgettext_lazy("plan", "discarded")
 
 
 FINISH = Move("finish", {State.COMPILING}, State.PROOF)

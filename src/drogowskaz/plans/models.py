@@ -9,21 +9,26 @@ from django.db.models import F, Q
 from drogowskaz.common.lifecycle import Staged
 from drogowskaz.documents.models import Issued
 from drogowskaz.people.models import User
-from drogowskaz.programmes.models import Edition, Membership
+from drogowskaz.programmes.models import Edition, Guardianship, Membership
 from drogowskaz.programmes.roles import Role
 
 from .lifecycle import State
 
 
+READERS = (Role.OFFICE, Role.GUARDIAN, Role.ADVISER, Role.AUDITOR)
+
+
+def editions_read_by(user: User) -> models.QuerySet[Edition]:
+    """Editions whose Plan `user` follows: those of the programmes they work in, and those of whose goals they guard."""
+    mine = Membership.objects.filter(user=user, ends_on=None, role__in=READERS).values("programme")
+    guarded = Guardianship.objects.filter(user=user, ends_on=None).values("theme__edition")
+    return Edition.objects.filter(Q(programme__in=mine) | Q(pk__in=guarded))
+
+
 class PlanEditionQuerySet(models.QuerySet["PlanEdition"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Plan editions `user` may read before they are frozen: those of programmes they work in."""
-        if user.is_anonymous:
-            return self.none()
-        mine = Membership.objects.filter(
-            user=user, ends_on=None, role__in=[Role.OFFICE, Role.GUARDIAN, Role.ADVISER, Role.AUDITOR]
-        )
-        return self.filter(Q(state=State.FROZEN) | Q(edition__programme__in=mine.values("programme")))
+        """Proofs and editions of the Plan `user` finds in the workspace: those of the editions they work in."""
+        return self.none() if user.is_anonymous else self.filter(edition__in=editions_read_by(user))
 
     def frozen(self) -> Self:
         """Plan editions the public reads."""

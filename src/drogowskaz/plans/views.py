@@ -1,7 +1,7 @@
 """Pages of the Plan in the workspace: readiness, compiling, proof, freeze."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,25 +9,23 @@ from django.views.decorators.http import require_POST
 
 from drogowskaz.common.forms import invalid
 from drogowskaz.documents import web
+from drogowskaz.participation.models import Participation
+from drogowskaz.people.web import SignedIn
 from drogowskaz.programmes.lifecycle import EditionState
-from drogowskaz.programmes.models import Edition, Membership
-from drogowskaz.programmes.roles import Role
+from drogowskaz.programmes.models import Edition
 
 from . import actions, policies, queries
 from .forms import CompileForm
-from .models import PlanEdition
-
-READERS = [Role.OFFICE, Role.GUARDIAN, Role.ADVISER, Role.AUDITOR]
+from .models import PlanEdition, editions_read_by
 
 
-def _editions(request: HttpRequest) -> list[Edition]:
+def _editions(request: SignedIn) -> list[Edition]:
     """Running editions of the programmes the reader works in, newest first."""
-    mine = Membership.objects.filter(user=request.user, ends_on=None, role__in=READERS).values("programme")
-    running = Edition.objects.filter(programme__in=mine, state=EditionState.RUNNING)
+    running = editions_read_by(request.user).filter(state=EditionState.RUNNING)
     return list(running.select_related("programme").order_by("-starts_on"))
 
 
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: SignedIn) -> HttpResponse:
     """What is ready for the Plan, chapter by chapter, and the editions compiled so far."""
     editions = _editions(request)
     if not editions:
@@ -42,18 +40,24 @@ def overview(request: HttpRequest) -> HttpResponse:
             "editions": editions,
             "edition": edition,
             "chapters": chapters,
+            "known": set(
+                Participation.objects.visible_to(request.user)
+                .filter(edition=edition)
+                .values_list("pk", flat=True)
+            ),
             "ready": sum(len(chapter.ready) for chapter in chapters),
             "missing": sum(len(chapter.missing) for chapter in chapters),
             "plans": PlanEdition.objects.visible_to(request.user)
             .filter(edition=edition)
             .select_related("compiled_by", "issued")
+            .defer("snapshot", "issued__snapshot")
             .order_by("-compiled_at"),
             "may_compile": policies.can_compile(request.user, edition, at=timezone.now()),
         },
     )
 
 
-def compile(request: HttpRequest, pk: int) -> HttpResponse:
+def compile(request: SignedIn, pk: int) -> HttpResponse:
     """Order a proof of the Plan."""
     edition = next((one for one in _editions(request) if one.pk == pk), None)
     if edition is None:
@@ -71,14 +75,14 @@ def compile(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("plans:detail", plan.pk)
 
 
-def _plan(request: HttpRequest, pk: int) -> PlanEdition:
+def _plan(request: SignedIn, pk: int) -> PlanEdition:
     visible = PlanEdition.objects.visible_to(request.user).select_related(
         "edition__programme", "compiled_by", "frozen_by", "issued"
     )
     return get_object_or_404(visible, pk=pk)
 
 
-def detail(request: HttpRequest, pk: int) -> HttpResponse:
+def detail(request: SignedIn, pk: int) -> HttpResponse:
     """One proof or edition: state, inputs with their hashes, and what can be done with it."""
     plan = _plan(request, pk)
     now = timezone.now()
@@ -93,7 +97,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def download(request: HttpRequest, pk: int) -> HttpResponse:
+def download(request: SignedIn, pk: int) -> HttpResponse:
     """The pressed file: of a proof, or of a frozen edition."""
     plan = _plan(request, pk)
     if plan.issued:
@@ -104,7 +108,7 @@ def download(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def freeze(request: HttpRequest, pk: int) -> HttpResponse:
+def freeze(request: SignedIn, pk: int) -> HttpResponse:
     """The second person freezes a proof."""
     plan = _plan(request, pk)
     actions.freeze(plan, by=request.user, at=timezone.now())
@@ -115,7 +119,7 @@ def freeze(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def discard(request: HttpRequest, pk: int) -> HttpResponse:
+def discard(request: SignedIn, pk: int) -> HttpResponse:
     """A proof is set aside."""
     plan = _plan(request, pk)
     actions.discard(plan, by=request.user, at=timezone.now())

@@ -1,0 +1,82 @@
+"""The certificate as a document: what it says, in both languages; valid, and the same bytes every time."""
+
+import shutil
+import subprocess
+
+import page
+import pytest
+
+from drogowskaz.certificates import documents
+from drogowskaz.common.templatetags.house import day
+from drogowskaz.documents import store
+from drogowskaz.documents.press import press
+from drogowskaz.programmes.letters import CERTIFICATE_WORDS
+from tests.builders.certificates import a_proposed_certificate, an_issued_certificate
+from tests.builders.programmes import NOW
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+CODE = "7KQ2M-00000-00000-00000-00000-0"
+
+
+def test_the_sentence_has_all_its_words():
+    certificate = a_proposed_certificate()
+    edition = certificate.participation.edition
+    part = edition.parts.get(kind="fulfilment")
+    words = sorted(CERTIFICATE_WORDS)
+    content = part.content | {"sentence_pl": "|".join(f"${word}" for word in words)}
+    edition.parts.create(kind="fulfilment", version=part.version + 1, content=content)
+
+    said = documents.certificate(type(certificate).objects.get(), number="C/1", code=CODE, at=NOW).sentence
+
+    assert dict(zip(words, said.split("|"), strict=True)) == {
+        "city": "Modrzewiec",
+        "date": day(NOW),
+        "edition": edition.name_pl,
+        "programme": edition.programme.name_pl,
+        "project": "Rynek, który oddycha",
+        "rules": "FR-1.0",
+        "theme": "11. Zrównoważone miasta i społeczności",
+    }
+
+
+def test_the_sentence_of_the_programme_ends_with_one_full_stop():
+    certificate = a_proposed_certificate()
+
+    said = documents.certificate(certificate, number="C/1", code=CODE, at=NOW)
+
+    assert said.sentence.endswith(f"Stan na {day(NOW)}")
+    assert "$" not in said.sentence
+
+
+def test_it_can_be_said_in_english():
+    certificate = a_proposed_certificate()
+
+    said = documents.certificate(certificate, number="C/1", code=CODE, at=NOW, language="en")
+
+    assert (said.language, said.labels["number"]) == ("en", "Number")
+    assert said.check_url.endswith(f"/en/certyfikat/{CODE}/")
+    assert said.sentence.startswith("The city of Modrzewiec has fulfilled")
+
+
+def test_the_same_certificate_and_moment_give_the_same_bytes():
+    certificate = a_proposed_certificate()
+
+    made = [
+        press(documents.TEMPLATE, documents.certificate(certificate, number="C/1", code=CODE, at=NOW), at=NOW)
+        for _ in range(2)
+    ]
+
+    assert made[0] == made[1]
+
+
+def test_the_file_is_accessible_fit_for_the_archive_and_whole(tmp_path):
+    certificate = an_issued_certificate()
+    file = tmp_path / "certificate.pdf"
+    file.write_bytes(store.fetch(certificate.document.sha256))
+
+    for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_3A):
+        assert page.validate_pdf(str(file), profile=profile).failures == []
+    if shutil.which("qpdf"):
+        told = subprocess.run(["qpdf", "--check", file], capture_output=True, text=True)
+        assert (told.returncode, told.stderr) == (0, "")
