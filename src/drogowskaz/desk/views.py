@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from drogowskaz.mail.lifecycle import State as LetterState
 from drogowskaz.participation.models import Participation
 from drogowskaz.people.models import User
+from drogowskaz.people.web import SignedIn
 from drogowskaz.programmes.roles import Role
 
 from . import actions, overview, policies, queries
@@ -23,7 +24,7 @@ from .demo import people
 PAGE = 25
 
 
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedIn) -> HttpResponse:
     """What waits for the reader, then the cities and meetings of their work."""
     now = timezone.now()
     waiting = queries.waiting_for(request.user, now)
@@ -39,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
     )
 
 
-def city(request: HttpRequest, pk: int) -> HttpResponse:
+def city(request: SignedIn, pk: int) -> HttpResponse:
     """One city's way through the edition, with the doors to every room."""
     participation = get_object_or_404(
         overview.with_road(Participation.objects.visible_to(request.user)), pk=pk
@@ -47,19 +48,19 @@ def city(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "desk/city.html", overview.of_city(request.user, participation, timezone.now()))
 
 
-def letters(request: HttpRequest) -> HttpResponse:
+def letters(request: SignedIn) -> HttpResponse:
     """The reader's own letters, newest first."""
     pages = Paginator(queries.own_letters(request.user).order_by("-stored_at", "-pk"), PAGE)
     return render(request, "desk/letters.html", {"page": pages.get_page(request.GET.get("strona"))})
 
 
-def letter(request: HttpRequest, pk: int) -> HttpResponse:
+def letter(request: SignedIn, pk: int) -> HttpResponse:
     """One of the reader's own letters."""
     found = get_object_or_404(queries.own_letters(request.user), pk=pk)
     return render(request, "desk/letter.html", {"letter": found})
 
 
-def outbox(request: HttpRequest) -> HttpResponse:
+def outbox(request: SignedIn) -> HttpResponse:
     """Letters of the Office by state, held ones first."""
     if not queries.programmes_read(request.user, Role.OFFICE).exists():
         raise Http404
@@ -74,7 +75,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
     )
 
 
-def outgoing(request: HttpRequest, pk: int) -> HttpResponse:
+def outgoing(request: SignedIn, pk: int) -> HttpResponse:
     """One letter of the Office, exactly as the reader will get it."""
     found = get_object_or_404(queries.office_letters(request.user), pk=pk)
     now = timezone.now()
@@ -91,7 +92,7 @@ def outgoing(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def release(request: HttpRequest) -> HttpResponse:
+def release(request: SignedIn) -> HttpResponse:
     """Let the ticked letters go."""
     ticked = [int(pk) for pk in request.POST.getlist("letter") if pk.isdecimal() and len(pk) < 19]
     chosen = queries.office_letters(request.user).filter(pk__in=ticked)
@@ -108,7 +109,7 @@ def release(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+def cancel(request: SignedIn, pk: int) -> HttpResponse:
     """Take a held letter back."""
     found = get_object_or_404(queries.office_letters(request.user), pk=pk)
     actions.cancel(found, by=request.user, at=timezone.now())
@@ -117,7 +118,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def retry(request: HttpRequest, pk: int) -> HttpResponse:
+def retry(request: SignedIn, pk: int) -> HttpResponse:
     """Try once more to deliver a letter."""
     found = get_object_or_404(queries.office_letters(request.user), pk=pk)
     actions.retry(found, by=request.user, at=timezone.now())
@@ -125,7 +126,7 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("desk:outgoing", pk)
 
 
-def journal(request: HttpRequest) -> HttpResponse:
+def journal(request: SignedIn) -> HttpResponse:
     """Who did what, newest first; searched by verb, person or city."""
     lines = queries.journal(request.user)
     search = request.GET.get("q", "").strip()[:60]
