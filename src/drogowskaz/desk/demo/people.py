@@ -60,7 +60,7 @@ PEOPLE = (
     DemoPerson(
         "zgloszenie@demo.example",
         "Zofia Kalina",
-        _("Applicant of Jarzębin Dolny"),
+        _("Applicant of Nornikowo"),
         _("Finish a half-filled application in the open call"),
     ),
     DemoPerson(

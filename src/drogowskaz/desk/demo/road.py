@@ -31,6 +31,7 @@ from .cities import InventedCity
 from .projects import Idea
 from .stage import Stage
 
+SATURDAY = 5  # as date.weekday() counts
 KEYS = UUID("6f1d3b52-6a0e-4c1b-9d53-0b1f5c0e7a11")
 TOPICS = (
     "Jak zmierzyć punkt wyjścia",
@@ -117,8 +118,8 @@ class Roads:
         )
 
     def slot(self, adviser: User, days: int) -> datetime:
-        """A free morning of the adviser, on the day asked for or soon after."""
-        while self.busy[adviser.pk, days]:
+        """A free morning of the adviser on a working day, the one asked for or soon after."""
+        while self.busy[adviser.pk, days] or self.clock.on(days).weekday() >= SATURDAY:
             days += 1
         self.busy[adviser.pk, days] += 1
         return self.clock.at(days, 8)

@@ -111,10 +111,11 @@ def set_up(preset: Path, today: date) -> Stage:
     )
     office = _first_office(edition.programme, "biuro@demo.example", clock.on(-160))
     second = person("biuro2@demo.example", NAMES["biuro2@demo.example"])
-    give = {"starts_on": clock.on(-160), "by": office, "at": began}
-    programmes.add_membership(edition.programme, second, role=Role.OFFICE, **give)
     auditor = person("audytorka@demo.example", NAMES["audytorka@demo.example"])
-    programmes.add_membership(edition.programme, auditor, role=Role.AUDITOR, **give)
+    for user, role in ((second, Role.OFFICE), (auditor, Role.AUDITOR)):
+        programmes.add_membership(
+            edition.programme, user, role=role, starts_on=clock.on(-160), by=office, at=began
+        )
     programmes.open_edition(edition, by=office, at=began)
     calling = _edition(
         preset,

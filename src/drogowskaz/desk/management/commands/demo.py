@@ -31,8 +31,7 @@ class Command(BaseCommand):
         if User.objects.filter(is_demo=True).exists():
             self.stdout.write(_("The demo edition is here already."))
             return
-        now = timezone.now()
-        story.tell(options["preset"], options["today"] or timezone.localdate(now), now)
+        story.tell(options["preset"], options["today"] or timezone.localdate())
         self.stdout.write(_("The demo edition is ready. You can be:"))
         for who in people.listed():
             self.stdout.write(f"  {who.name}, {who.role}: {who.email}")
