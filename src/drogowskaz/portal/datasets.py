@@ -4,7 +4,8 @@ import csv
 import io
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, fields
-from typing import Any, get_args, get_type_hints
+from types import NoneType
+from typing import Any, get_args, get_origin, get_type_hints
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -17,10 +18,12 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 def safe_cell(value: Any) -> Any:
     """A value as it may stand in a spreadsheet: text that would be run as a formula gets an apostrophe."""
+    if isinstance(value, list | tuple):
+        value = "; ".join(str(one) for one in value)
     if isinstance(value, str) and value.startswith(DANGEROUS):
         return f"'{value}"
-    if isinstance(value, list):
-        return "; ".join(str(item) for item in value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
     return "" if value is None else value
 
 
@@ -29,8 +32,18 @@ class Column:
     """A column of a dataset: its name, type and meaning."""
 
     name: str
-    type: str
+    type: str  # of one value: str, int, float, bool or date
     description: str
+    may_be_empty: bool = False
+    repeated: bool = False  # several values, in CSV with semicolons between
+
+
+def _column(name: str, hint: Any) -> Column:
+    kind, told = get_args(hint)[:2]
+    possible = [one for one in get_args(kind) if one is not NoneType] or [kind]
+    repeated = get_origin(kind) is list
+    type_ = getattr(possible[0], "__name__", str(possible[0]))
+    return Column(name, type_, told.description, NoneType in get_args(kind), repeated)
 
 
 @dataclass(frozen=True)
@@ -46,11 +59,7 @@ class Dataset:
     def columns(self) -> list[Column]:
         """The data dictionary, read from the record."""
         hints = get_type_hints(self.record, include_extras=True)
-        found = []
-        for one in fields(self.record):
-            kind, info = get_args(hints[one.name])[:2]
-            found.append(Column(one.name, getattr(kind, "__name__", str(kind)).replace("NoneType", ""), info.description))
-        return found
+        return [_column(one.name, hints[one.name]) for one in fields(self.record)]
 
     def as_dicts(self, rows: Iterable[Any] | None = None) -> list[dict[str, Any]]:
         """Rows as plain values; all of them, or those given."""
@@ -79,8 +88,9 @@ class Dataset:
                     {
                         "name": one.name,
                         "titles": one.name,
-                        "datatype": types.get(one.type.split(" ")[0], "string"),
+                        "datatype": types.get(one.type, "string"),
                         "dc:description": one.description,
+                        **({"separator": "; "} if one.repeated else {}),
                     }
                     for one in self.columns
                 ]
@@ -88,15 +98,17 @@ class Dataset:
         }
 
 
-def _all_goals() -> list[published.PublicGoal]:
-    return [goal for edition in published.editions() for goal in published.goals(edition.slug)]
+def _hours() -> list[published.PublicHours]:
+    return published.hours(published.editions())
 
 
 DATASETS = {
     dataset.slug: dataset
     for dataset in (
         Dataset("cities", _("Cities in the programme"), published.PublicCity, published.cities),
-        Dataset("goals", _("Goals and their cities"), published.PublicGoal, _all_goals),
+        Dataset("goals", _("Goals and their cities"), published.PublicGoal, published.goals),
+        Dataset("hours", _("Hours of advice by stage"), published.PublicHours, _hours),
+        Dataset("certificates", _("Certificates"), published.CertificateRow, published.certificates),
         Dataset("tools", _("Tools of the toolbox"), published.PublicTool, published.tool_rows),
     )
 }

@@ -34,7 +34,8 @@ class NewsItem(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(written_at__isnull=False, written_by__isnull=False), name="newsitem_written_at_with_by"
+                condition=Q(written_at__isnull=False, written_by__isnull=False),
+                name="newsitem_written_at_with_by",
             )
         ]
 

@@ -4,42 +4,44 @@ Records are plain and frozen. What is not in a record is not public: no drafts, 
 rejected applications; no person's name but those who agreed or act publicly for the programme.
 """
 
-from .cities import PublicCity, cities, city, matching
-from .documents import PublicCertificate, PublicPlan, PublicReport, certificate, plan, plans, report
-from .programme import (
-    PublicCall,
-    PublicEdition,
-    PublicGoal,
-    PublicResults,
-    call,
-    current,
-    edition,
-    editions,
-    goals,
-    questions,
-    results,
-)
-from .reading import PublicNews, PublicTool, news, news_item, tool, tool_rows, tools
+from .calls import PublicCall, call, questions
+from .certificates import CertificateRow, PublicCertificate, certificate, certificates
+from .cities import STAGES, PublicCity, cities, matching
+from .city import CityPage, city, evidence_file
+from .documents import PublicPlan, PublicReport, plan, plans, report
+from .editions import PublicEdition, amount, current, edition, editions
+from .goals import PublicGoal, goals
+from .reading import PublicNews, PublicTool, ToolPage, news, news_item, tool, tool_rows, tools
+from .results import PublicHours, PublicResults, hours, results
 
 __all__ = [
+    "STAGES",
+    "CertificateRow",
+    "CityPage",
     "PublicCall",
     "PublicCertificate",
     "PublicCity",
     "PublicEdition",
     "PublicGoal",
+    "PublicHours",
     "PublicNews",
     "PublicPlan",
     "PublicReport",
     "PublicResults",
     "PublicTool",
+    "ToolPage",
+    "amount",
     "call",
     "certificate",
+    "certificates",
     "cities",
     "city",
     "current",
     "edition",
     "editions",
+    "evidence_file",
     "goals",
+    "hours",
     "matching",
     "news",
     "news_item",

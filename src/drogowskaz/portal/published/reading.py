@@ -33,7 +33,8 @@ class PublicTool:
     name_en: Annotated[str, Field(description="name in English")]
     summary: Annotated[str, Field(description="what it is for, in Polish")]
     summary_en: Annotated[str, Field(description="what it is for, in English")]
-    checked_on: Annotated[date | None, Field(description="the day the law in it was last checked")]
+    goals: Annotated[list[int], Field(description="numbers of the goals it serves")]
+    checked_on: Annotated[date | None, Field(description="the day a lawyer last checked the law in it")]
 
 
 @dataclass(frozen=True)
@@ -44,14 +45,20 @@ class ToolPage:
     subject: str
     name: Wording
     summary: Wording
+    for_whom: Wording
     time_needed: Wording
+    cost: Wording
+    duty: Wording
     body: Wording
+    goals: list[int]
     legal_basis: list[str]
     checked_on: date | None
 
 
 def _news(row: NewsItem) -> PublicNews:
-    return PublicNews(row.slug, wording(row, "title"), wording(row, "lead"), wording(row, "body"), row.publish_at)
+    return PublicNews(
+        row.slug, wording(row, "title"), wording(row, "lead"), wording(row, "body"), row.publish_at
+    )
 
 
 def news(at: datetime) -> list[PublicNews]:
@@ -82,8 +89,12 @@ def _tool(row: Tool) -> ToolPage:
         subject=row.get_subject_display(),
         name=wording(row, "name"),
         summary=wording(row, "summary"),
+        for_whom=wording(row, "for_whom"),
         time_needed=wording(row, "time_needed"),
+        cost=wording(row, "cost"),
+        duty=wording(row, "duty"),
         body=wording(row, "body"),
+        goals=list(row.goals),
         legal_basis=[line for line in row.legal_basis.splitlines() if line.strip()],
         checked_on=row.checked_on,
     )
@@ -92,6 +103,15 @@ def _tool(row: Tool) -> ToolPage:
 def tool_rows() -> list[PublicTool]:
     """Published tools as rows of a dataset."""
     return [
-        PublicTool(row.slug, row.subject, row.name_pl, row.name_en, row.summary_pl, row.summary_en, row.checked_on)
+        PublicTool(
+            slug=row.slug,
+            subject=row.subject,
+            name=row.name_pl,
+            name_en=row.name_en,
+            summary=row.summary_pl,
+            summary_en=row.summary_en,
+            goals=list(row.goals),
+            checked_on=row.checked_on,
+        )
         for row in Tool.objects.published().order_by("position", "pk")
     ]

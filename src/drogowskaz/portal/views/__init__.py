@@ -1,0 +1,1 @@
+"""Pages of the public site; they know only what the gate lets through."""
