@@ -47,7 +47,9 @@ def office_of(participation: Participation) -> User:
 
 def guardian_of(participation: Participation) -> User:
     """The Guardian of the city's theme; made when there is nobody yet."""
-    right = participation.theme.guardianships.filter(ends_on=None).select_related("user").order_by("pk").first()
+    right = (
+        participation.theme.guardianships.filter(ends_on=None).select_related("user").order_by("pk").first()
+    )
     return right.user if right else a_guardian(participation.theme)
 
 
@@ -86,7 +88,9 @@ def a_participation(
     )
 
 
-def an_agreed(participation: Participation | None = None, *, at: datetime = NOW, **facts: object) -> Participation:
+def an_agreed(
+    participation: Participation | None = None, *, at: datetime = NOW, **facts: object
+) -> Participation:
     """A city whose agreement is in force for ninety days."""
     participation = participation or a_participation(at=at, **facts)
     by, then = office_of(participation), at - 90 * DAY
