@@ -21,6 +21,7 @@ from .fulfilment import Checklist
 from .lifecycle import DROP, ISSUE, REVOKE, State
 from .models import Certificate, CertificateKind
 
+
 class ConditionsMissing(Refusal):
     """Not all conditions of the certificate hold at this moment."""
 
@@ -137,7 +138,8 @@ def revoke(certificate: Certificate, *, reason: str, by: User, at: datetime) -> 
     """
     require(policies.can_revoke(by, certificate, at=at))
     REVOKE.make(certificate, revoked_at=at, revoked_by=by, revoked_reason=reason)
-    documents.revoke(certificate.document, reason=reason, by=by, at=at)
+    if certificate.document:  # an issued certificate always has one; the database sees to it
+        documents.revoke(certificate.document, reason=reason, by=by, at=at)
     record(
         "certificate.revoke", certificate, by=by, at=at, city=certificate.participation.city, reason=reason
     )

@@ -1,5 +1,6 @@
 """The menu of the workspace: what a person finds there follows from what they do in the programme."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -27,7 +28,7 @@ def roles(user: User) -> set[str]:
 
 # label, route, who finds it in the menu
 CITY = {"local_coordinator", "mayor"}
-TABLE = (
+TABLE: tuple[tuple[Callable[[], str], str, set[str] | None], ...] = (
     (lambda: _("Start"), "desk:home", None),
     (lambda: _("Applications"), "applications:list", {Role.OFFICE, Role.AUDITOR, *CITY}),
     (
@@ -51,4 +52,4 @@ TABLE = (
 def entries(user: User) -> list[Entry]:
     """The menu of `user`, in the fixed order of TABLE."""
     mine = roles(user)
-    return [Entry(label(), reverse(route)) for label, route, who in TABLE if who is None or mine & set(who)]
+    return [Entry(label(), reverse(route)) for label, route, who in TABLE if who is None or mine & who]

@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -22,18 +23,21 @@ from . import actions, overview, policies, queries
 from .demo import people
 
 PAGE = 25
+FIRST = 9  # matters shown before "more"
 
 
 def home(request: SignedIn) -> HttpResponse:
     """What waits for the reader, then the cities and meetings of their work."""
     now = timezone.now()
     waiting = queries.waiting_for(request.user, now)
+    everything = "wszystko" in request.GET
     return render(
         request,
         "desk/home.html",
         {
             "next": waiting[0] if waiting else None,
-            "waiting": waiting[1:],
+            "waiting": waiting[1:] if everything else waiting[1:FIRST],
+            "more": 0 if everything else max(len(waiting) - FIRST, 0),
             "today": timezone.localdate(now),
             **overview.for_home(request.user, now),
         },
@@ -132,9 +136,7 @@ def journal(request: SignedIn) -> HttpResponse:
     search = request.GET.get("q", "").strip()[:60]
     if search:
         lines = lines.filter(
-            queries.Q(verb__icontains=search)
-            | queries.Q(by__name__icontains=search)
-            | queries.Q(city__name__icontains=search)
+            Q(verb__icontains=search) | Q(by__name__icontains=search) | Q(city__name__icontains=search)
         )
     pages = Paginator(lines.order_by("-at", "-pk"), PAGE)
     return render(

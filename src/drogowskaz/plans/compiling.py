@@ -97,7 +97,8 @@ def _snapshot(version: Version, language: str) -> dict[str, Any]:
     issued = version.issued_en if language == "en" and version.issued_en else version.issued
     if issued is None:
         raise ValueError(f"version {version.pk} is published without a document")
-    return issued.snapshot
+    snapshot: dict[str, Any] = issued.snapshot
+    return snapshot
 
 
 def _chapter(theme: Theme, versions: list[Version], language: str) -> Chapter:

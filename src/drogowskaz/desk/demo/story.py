@@ -32,6 +32,7 @@ from .projects import GOALS, IDEAS, Idea
 from .road import Roads, Traveller
 from .stage import NAMES, Stage, person, register, represent, set_up
 
+ADMITTED = {"qualified": -6, "agreed": -45}  # days from today; the others long ago
 PATHS = ("open-call",) * 35 + ("expert",) * 34 + ("invited",) * 35 + ("open-call",) * 2
 
 
@@ -84,7 +85,7 @@ def _admit(stage: Stage, number: int, row: InventedCity) -> Traveller:
     city = register(row, stage.clock.on(-200), ascii_slug(row.name))
     coordinator, mayor = _people_of(stage, number, row)
     goal, idea = _idea(number, row)
-    at = stage.clock.at(-110 - number % 20, 12)
+    at = stage.clock.at(ADMITTED.get(fates()[number], -110) - number % 9, 12)
     represent(mayor, city, Capacity.MAYOR, by=stage.office, at=at)
     represent(coordinator, city, Capacity.LOCAL_COORDINATOR, by=stage.office, at=at)
     theme = Theme.objects.get(edition=stage.edition, number=goal)
