@@ -79,7 +79,7 @@ def plan(proof: PlanEdition, *, at: datetime) -> Plan:
             reading=tuple(parse(str(wording(template, "reading", language)))),
             imprint=(
                 Fact(_("Publisher"), settings.INSTITUTION),
-                Fact(_("Edition"), said),
+                Fact(_("Edition of the Plan"), said),
                 Fact(_("Licence"), "CC BY 4.0"),
                 Fact(_("How to cite"), f"{title}. {name}. {said}. {settings.INSTITUTION}."),
             ),
