@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 
 from django.db.models import Prefetch
 from django.utils import timezone
@@ -111,6 +112,11 @@ class CityPage:
     @property
     def milestones_reached(self) -> int:
         return sum(one.done_on is not None for one in self.milestones)
+
+    @property
+    def source_host(self) -> str:
+        """The name of the site that the facts of an archived city come from."""
+        return (urlsplit(self.row.source).hostname or self.row.source).removeprefix("www.")
 
 
 def _day(moment) -> date | None:  # type: ignore[no-untyped-def]

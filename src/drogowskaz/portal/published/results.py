@@ -67,6 +67,11 @@ class PublicResults:
         """Minutes foreseen for all cities: cities × minutes of all stages."""
         return self.cities * self.edition.minutes
 
+    @property
+    def all_known(self) -> bool:
+        """Say whether this site knows every city that was qualified; where it does not, a missing one is not a zero."""
+        return self.known == self.cities
+
     def said(self, minutes: int) -> str:
         """An amount of advice in the unit of the edition."""
         return amount(minutes, self.edition.minutes_in_unit)

@@ -118,6 +118,7 @@ def _bars(found: published.PublicResults) -> dict[str, Any]:
         "most_of_a_goal": max((goal.cities for goal in found.goals), default=0),
         "paths": [{"label": path.name, "value": number, "text": str(number)} for path, number in paths],
         "most_of_a_path": max((number for _path, number in paths), default=0),
+        "sources": list(dict.fromkeys(path.source for path, _number in paths if path.source)),
     }
 
 
