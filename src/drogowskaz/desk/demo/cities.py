@@ -1,4 +1,4 @@
-"""The invented cities: 104 that take part, two that withdrew, eight that apply in the open call. None of them exists."""
+"""The invented cities: 104 that take part and eight that apply in the open call. None of them exists."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,6 @@ Sójkowo|Krukowiec|Sokolin|Jastrzębnik|Orlikowo|Puszczykowiec|Zimorodkowo|Perko
 Rysiowiec|Żubrowo|Łosiogród|Sarnin|Jelonków|Dzikowiec|Wydrzyn|Bobrogród|Borsukowo|Zajęczyn
 Wiewiórków|Jeżogród|Kunowiec|Łasiczyn
 """.replace("\n", "|")
-WITHDRAWN = "Nietoperzowo|Ważkowice"
 APPLICANTS = "Nornikowo|Susłogród|Chomiczyn|Popielicowo|Żabiniec|Traszkowo|Jaszczurczyn|Zaskrońcowo"
 
 # Where to put cities on the map: a point inside each voivodeship (degrees north, degrees east).
@@ -63,8 +62,6 @@ def _city(number: int, name: str) -> InventedCity:
 
 
 TAKING_PART = tuple(_city(number, name) for number, name in enumerate(filter(None, NAMES.split("|"))))
-_later = len(TAKING_PART)
-WITHDREW = tuple(_city(number, name) for number, name in enumerate(WITHDRAWN.split("|"), start=_later))
 APPLYING = tuple(
-    _city(number, name) for number, name in enumerate(APPLICANTS.split("|"), start=_later + len(WITHDREW))
+    _city(number, name) for number, name in enumerate(APPLICANTS.split("|"), start=len(TAKING_PART))
 )

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from drogowskaz.advisory import actions as advisory
 from drogowskaz.projects import actions as projects
 
-from .cities import WITHDREW
 from .road import Roads, Traveller
 
 MODRZEWIEC, BUKOWIEC = 0, 1  # the cities of the demo people
@@ -15,20 +14,21 @@ FATES = (
     ("proposed", 2),
     ("revoked", 1),
     ("completed", 3),
-    ("carrying_out", 42),
+    ("carrying_out", 40),
     ("refining", 26),
     ("coordinated", 6),
     ("agreed", 4),
     ("qualified", 4),
+    ("withdrawn", 2),
     ("stopped", 2),
-)  # 104 in all; two more cities took part and withdrew
+)  # 104 in all
 
 
 def fates() -> list[str]:
     """The fate of each city by its place in the list; the first carries out, the second is certified."""
     dealt = [fate for fate, number in FATES for _ in range(number)]
     dealt.remove("carrying_out")
-    return ["carrying_out", *dealt, *["withdrawn"] * len(WITHDREW)]
+    return ["carrying_out", *dealt]
 
 
 def _qualified(roads: Roads, who: Traveller) -> None:

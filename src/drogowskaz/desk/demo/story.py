@@ -26,14 +26,14 @@ from drogowskaz.toolbox import starter
 
 from . import calling, news
 from .cast import person as name_of
-from .cities import TAKING_PART, WITHDREW, InventedCity
+from .cities import TAKING_PART, InventedCity
 from .fates import BUKOWIEC, EARNED, LEADS, MODRZEWIEC, fates
 from .projects import GOALS, IDEAS, Idea
 from .road import Roads, Traveller
 from .stage import NAMES, Stage, person, register, represent, set_up
 
 ADMITTED = {"qualified": -6, "agreed": -45}  # days from today; the others long ago
-PATHS = ("open-call",) * 35 + ("expert",) * 34 + ("invited",) * 35 + ("open-call",) * 2
+PATHS = ("open-call",) * 35 + ("expert",) * 34 + ("invited",) * 35
 
 
 @transaction.atomic
@@ -42,7 +42,7 @@ def tell(preset: Path, today: date) -> Stage:
     with translation.override("pl"):
         stage = set_up(preset, today)
         roads = Roads(stage)
-        travellers = [_admit(stage, number, row) for number, row in enumerate((*TAKING_PART, *WITHDREW))]
+        travellers = [_admit(stage, number, row) for number, row in enumerate(TAKING_PART)]
         letters.release(Letter.objects.held(), by=stage.office, at=stage.clock.at(-130))
         for who, fate in zip(travellers, fates(), strict=True):
             LEADS[fate](roads, who)
