@@ -16,6 +16,7 @@ from drogowskaz.applications.models import Application
 from drogowskaz.certificates import queries as certificates
 from drogowskaz.certificates.lifecycle import State as CertificateState
 from drogowskaz.common.languages import Wording, wording
+from drogowskaz.common.templatetags.house import in_units
 from drogowskaz.common.units import hours_and_minutes
 from drogowskaz.participation.lifecycle import NamingState
 from drogowskaz.participation.models import Participation
@@ -171,7 +172,7 @@ def _figures(edition: Edition) -> list[NumberOf]:
         NumberOf(_("requests for advice"), str(waiting), reverse("advisory:start")),
         NumberOf(
             _("hours used"),
-            f"{hours_and_minutes(minutes['used'])} / {hours_and_minutes(minutes['granted'])}",
+            f"{in_units(minutes['used'])} / {in_units(minutes['granted'])}" if minutes["granted"] else "0",
             reverse("advisory:accounts"),
         ),
         NumberOf(_("reports published"), str(cities["published"]), reverse("reports:list")),
