@@ -1,5 +1,6 @@
-"""Search over what is public: every typed word must stand in a thing's words; accents and capitals do not matter."""
+"""Search over what is public: every typed word must begin a word of the thing; accents and capitals do not matter."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,7 @@ from drogowskaz.people.folding import folded
 from . import published
 
 LONGEST = 80
+WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -27,18 +29,22 @@ class Hit:
 
     def place(self, typed: str) -> int:
         """Where it stands among others: a name that begins with what was typed, then a name with it, then the rest."""
-        name = folded(self.title.text)
-        return 0 if name.startswith(typed) else 1 if typed in name else 2
+        name = _apart(self.title.text)
+        return 0 if name.startswith(f" {typed}") else 1 if f" {typed}" in name else 2
 
 
 def hits(typed: str, at: datetime) -> list[Hit]:
     """What is found for the typed words, names first; nothing for nothing."""
-    sought = folded(typed)
-    words = sought.split()
+    words = _apart(typed).split()
     if not words:
         return []
-    found = [hit for hit in _everything(at) if all(word in hit.words for word in words)]
-    return sorted(found, key=lambda hit: hit.place(sought))
+    found = [hit for hit in _everything(at) if all(f" {word}" in hit.words for word in words)]
+    return sorted(found, key=lambda hit: hit.place(" ".join(words)))
+
+
+def _apart(text: str) -> str:
+    """The words of a text, folded, without signs between them; a space stands before each."""
+    return "".join(f" {word}" for word in WORD.findall(folded(text)))
 
 
 def _everything(at: datetime) -> Iterator[Hit]:
@@ -74,4 +80,4 @@ def _cities() -> Iterator[Hit]:
 
 
 def _hit(kind: str, title: Wording, url: str, note: Wording, *more: str) -> Hit:
-    return Hit(kind, title, url, note, folded(" ".join([title.text, note.text, *more])))
+    return Hit(kind, title, url, note, _apart(" ".join([title.text, note.text, *more])))

@@ -123,8 +123,8 @@ def _day(moment) -> date | None:  # type: ignore[no-untyped-def]
     return timezone.localdate(moment) if moment else None
 
 
-def city(slug: str, edition: str = "") -> CityPage | None:
-    """The public page of a city: its participation in `edition`, or else in the newest one."""
+def city(slug: str, edition: str = "", *, today: date) -> CityPage | None:
+    """The public page of a city as of `today`: its participation in `edition`, or else in the newest one."""
     found = rows().filter(city__slug=slug)
     if edition:
         found = found.filter(edition__slug=edition)
@@ -141,10 +141,10 @@ def city(slug: str, edition: str = "") -> CityPage | None:
         .order_by("-edition__starts_on", "-pk")
         .first()
     )
-    return _page(participation) if participation else None
+    return _page(participation, today) if participation else None
 
 
-def _page(participation: Participation) -> CityPage:
+def _page(participation: Participation, today: date) -> CityPage:
     namings: list[CoordinatorNaming] = participation.public_namings  # type: ignore[attr-defined]
     given, versions = valid_certificate(participation), published_versions(participation)
     newest = Version.objects.published().filter(pk=versions[-1].pk).first() if versions else None
@@ -170,7 +170,7 @@ def _page(participation: Participation) -> CityPage:
             StageHours(wording(one.stage, "name"), one.granted, one.reserved, one.used)
             for one in _accounts(participation)
         ),
-        milestones=_milestones(participation),
+        milestones=_milestones(participation, today),
         summary=_section(newest, SUMMARY),
         lessons=_section(newest, LESSONS),
         certificate_code=given.document.code if given and given.document else "",
@@ -254,8 +254,8 @@ def _road(
     return tuple(step for step in steps if not gone or step.state == "done")
 
 
-def _milestones(participation: Participation) -> tuple[PublicMilestone, ...]:
-    project, today = public_project(participation), timezone.localdate()
+def _milestones(participation: Participation, today: date) -> tuple[PublicMilestone, ...]:
+    project = public_project(participation)
     if project is None:
         return ()
     found = []

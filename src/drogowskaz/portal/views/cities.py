@@ -107,7 +107,7 @@ def _similar(row: published.PublicCity) -> list[published.PublicCity]:
 @login_not_required
 def city(request: HttpRequest, slug: str) -> HttpResponse:
     """One city: what it does, how far it is, what others can take from it."""
-    found = published.city(slug, asked_edition(request))
+    found = published.city(slug, asked_edition(request), today=timezone.localdate())
     if found is None:
         raise Http404
     row = found.row
@@ -130,7 +130,7 @@ def city(request: HttpRequest, slug: str) -> HttpResponse:
 @login_not_required
 def milestones(request: HttpRequest, slug: str) -> HttpResponse:
     """A city's milestones as a calendar anybody can subscribe to."""
-    found = published.city(slug, asked_edition(request))
+    found = published.city(slug, asked_edition(request), today=timezone.localdate())
     if found is None:
         raise Http404
     calendar = calendars.milestones(
