@@ -81,7 +81,7 @@ def take(person: Any, title: str, button: str) -> None:
 
 
 def a_loaded_programme(cast: Cast) -> None:
-    """The preset is loaded; one person works in the Office, three others have accounts; two cities are in the register."""
+    """The preset is loaded; one person works in the Office, three more have accounts; two cities are known."""
     call_command("preset", "load", PRESETS / cast.programme.preset, verbosity=0)
     programme = cast.edition.programme
     office = a_member(programme, Role.OFFICE, name="Ewa Modrzew", email="ewa@biuro.example")

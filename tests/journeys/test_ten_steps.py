@@ -1,0 +1,37 @@
+"""The ten steps in Chromium, JavaScript on: from the call to the certificate's public page, as the right people."""
+
+import pytest
+
+from . import road
+from .programmes import PDM
+from .real import PHONE, WIDE, RealBrowser
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+PEOPLE = ("office", "second", "guardian", "adviser", "applicant", "mayor", "visitor")
+
+
+@pytest.fixture
+def cast(chromium, live_server, run_tasks):
+    """Everybody at a window of their own; closed, and asked for troubles of the pages, when all is over."""
+    windows = {part: RealBrowser(chromium, live_server.url) for part in PEOPLE}
+    yield road.Cast(PDM, run_tasks, **windows)
+    for window in windows.values():
+        window.close()
+
+
+def test_ten_steps(cast):
+    road.a_loaded_programme(cast)
+    road.edition_and_call(cast)
+    road.people_of_the_city(cast)
+    road.application(cast)
+    road.decision(cast)
+    road.agreement_and_people(cast)
+    road.advice(cast)
+    road.report(cast)
+    road.project(cast)
+    road.plan(cast)
+    code = road.certificate(cast)
+    road.check(cast, code)
+    road.revocation(cast, code)
+
+    assert [trouble for part in PEOPLE for trouble in getattr(cast, part).troubles] == []
