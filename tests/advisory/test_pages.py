@@ -215,6 +215,16 @@ def test_too_much_time_is_refused_at_the_field_with_what_is_left(client, now):
     assert Account.objects.get(participation=participation).reserved == 990
 
 
+@pytest.mark.parametrize("typed", ["²", "١٢", "-1", "9" * 5000, "0"])
+def test_an_address_that_names_no_request_arranges_without_one(client, typed):
+    participation = an_advised()
+    client.force_login(adviser_of(participation))
+    answer = client.get(reverse("advisory:arrange", args=[participation.pk]), {"prosba": typed})
+
+    assert answer.status_code == 200
+    assert answer.context["form"].initial["request"] is None
+
+
 def test_an_adviser_is_not_in_two_places(client, now):
     participation = an_advised(at=now)
     client.force_login(adviser_of(participation))

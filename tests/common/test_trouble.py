@@ -42,6 +42,14 @@ def test_a_refusal_leads_back_only_to_our_own_pages(client):
     assert "evil.example" not in written(abroad)
 
 
+@pytest.mark.parametrize("host", ["evil.example", 'a"b', "testserver@evil.example"])
+def test_a_name_that_is_not_ours_is_a_bad_request_and_no_fault(calm, host):
+    answer = calm.get("/proba/asked/", headers={"host": host, "referer": f"http://{host}/proba/asked/"})
+
+    assert answer.status_code == 400
+    assert "evil.example" not in written(answer)
+
+
 def test_every_answer_of_a_question_with_many_is_handed_back(client):
     answer = client.post("/proba/refused/", {"goals": ["Woda i ścieki", "Klimat"]})
 

@@ -27,9 +27,7 @@ from .models import AdvisorySession
 def _form(participation: Participation, request: SignedIn) -> ArrangeForm:
     account = queries.open_account(participation)
     accepted = participation.requests.filter(state=RequestState.ACCEPTED).order_by("-answered_at")
-    chosen = (
-        accepted.filter(pk=request.GET["prosba"]).first() if request.GET.get("prosba", "").isdigit() else None
-    )
+    chosen = next((one for one in accepted if str(one.pk) == request.GET.get("prosba")), None)
     initial: dict[str, Any] = {"request": chosen, "topic": chosen.topic if chosen else ""}
     form = ArrangeForm(request.POST or None, initial=initial)
     form.offer(accepted)

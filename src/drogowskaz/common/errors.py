@@ -5,7 +5,7 @@ import sys
 from secrets import token_hex
 from typing import Any
 
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import DisallowedHost, SuspiciousOperation
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import render
@@ -54,7 +54,11 @@ def typed(request: HttpRequest) -> list[tuple[str, str]]:
 def came_from(request: HttpRequest) -> str:
     """The page of ours the reader came from, or nothing."""
     here = request.META.get("HTTP_REFERER", "")
-    return here if url_has_allowed_host_and_scheme(here, {request.get_host()}) else ""
+    try:
+        host = request.get_host()
+    except DisallowedHost:  # asked under a name that is not ours: no page of ours led here
+        return ""
+    return here if url_has_allowed_host_and_scheme(here, {host}) else ""
 
 
 def _page(request: HttpRequest, template: str, status: int, **context: Any) -> HttpResponse:
