@@ -32,6 +32,7 @@ class PlainBrowser:
         self.address = "/"
         self.page: HtmlElement = html.fromstring("<html><body></body></html>")
         self.status = 0
+        self.steps = 0  # what the person has done with mouse and keyboard
         self.files: dict[HtmlElement, SimpleUploadedFile] = {}
 
     def sign_in(self, user: User) -> None:
@@ -94,6 +95,7 @@ class PlainBrowser:
 
     def follow(self, name: str) -> None:
         """Follow the link with these words."""
+        self.steps += 1
         self.open(self.href(name))
 
     def fill(self, label: str, value: str, *, group: str = "", beside: str = "", nth: int = 0) -> None:
@@ -101,10 +103,12 @@ class PlainBrowser:
 
         Of several, the one in the fieldset `group`, or in the form with the button `beside`, or the `nth` of them.
         """
+        self.steps += 1
         self._field(label, group, beside=beside, nth=nth).value = value
 
     def choose(self, label: str, option: str, *, group: str = "") -> None:
         """Choose the option whose words begin with `option` in the list with this label."""
+        self.steps += 1
         field = self._field(label, group)
         found = [one for one in field.xpath(".//option") if words(one).startswith(option)]
         assert found, self._said(f"no option {option!r} in {label!r}")
@@ -112,6 +116,7 @@ class PlainBrowser:
 
     def tick(self, label: str, *, group: str = "") -> None:
         """Tick a box, or choose one of several buttons."""
+        self.steps += 1
         field = self._field(label, group)
         if field.get("type") == "radio":
             for other in field.xpath("ancestor::form//input[@type='radio']"):
@@ -121,10 +126,12 @@ class PlainBrowser:
 
     def attach(self, label: str, name: str, content: bytes) -> None:
         """Choose a file of one's computer."""
+        self.steps += 1
         self.files[self._field(label, "")] = SimpleUploadedFile(name, content)
 
     def press(self, name: str) -> None:
         """Press the button with these words: the form it belongs to is sent."""
+        self.steps += 1
         button = self._one(("button",), name)
         assert button.get("disabled") is None, self._said(f"the button {name!r} cannot be pressed")
         form: FormElement = next(button.iterancestors("form"))

@@ -53,10 +53,6 @@ class RealBrowser:
         cookie = client.cookies["session"]
         self.context.add_cookies([{"name": "session", "value": cookie.value, "url": self.origin}])
 
-    def resize(self, size: tuple[int, int]) -> None:
-        """Go on at another size of window."""
-        self.page.set_viewport_size({"width": size[0], "height": size[1]})
-
     @property
     def address(self) -> str:
         """Where the person is, without the server."""
@@ -97,6 +93,8 @@ class RealBrowser:
         self.steps += 1
         with self.page.expect_navigation():
             place.click()
+        if self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            self.troubles.append(f"{self.page.url}: scrolls sideways")
 
     def fill(self, label: str, value: str, *, group: str = "", beside: str = "", nth: int = 0) -> None:
         """Write `value` over what stands in the field with this label."""

@@ -66,6 +66,7 @@ class Cast:
     mayor: Any
     visitor: Any
     users: dict[str, User] = field(default_factory=dict)
+    steps_to_record: list[int] = field(default_factory=list)
 
     @property
     def edition(self) -> Edition:
@@ -348,11 +349,15 @@ def arrange(cast: Cast, amount: str, *, days_ago: int, topic: str = "Drzewa na r
 
 
 def record(cast: Cast, amount: str) -> None:
-    """The adviser records the session."""
-    cast.adviser.follow("Zapisz spotkanie")
-    cast.adviser.fill("Ile to trwało?", amount)
-    cast.adviser.fill("Ustalenia", "Lista drzew na przyszły tydzień.")
-    cast.adviser.press("Zapisz i poproś miasto o potwierdzenie")
+    """The adviser records the session, from the first page of the workspace on; the steps are counted."""
+    adviser = cast.adviser
+    adviser.open("/panel/")
+    before = adviser.steps
+    adviser.follow("Zapisz")
+    adviser.fill("Ile to trwało?", amount)
+    adviser.fill("Ustalenia", "Lista drzew na przyszły tydzień.")
+    adviser.press("Zapisz i poproś miasto o potwierdzenie")
+    cast.steps_to_record.append(adviser.steps - before)
 
 
 def confirm(cast: Cast) -> None:

@@ -27,3 +27,5 @@ def test_a_city_walks_from_the_call_to_the_certificate(programme, run_tasks):
     code = road.certificate(cast)
     road.check(cast, code)
     road.revocation(cast, code)
+
+    assert set(cast.steps_to_record) == {4}

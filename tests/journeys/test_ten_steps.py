@@ -12,8 +12,9 @@ PEOPLE = ("office", "second", "guardian", "adviser", "applicant", "mayor", "visi
 
 @pytest.fixture
 def cast(chromium, live_server, run_tasks):
-    """Everybody at a window of their own; closed, and asked for troubles of the pages, when all is over."""
-    windows = {part: RealBrowser(chromium, live_server.url) for part in PEOPLE}
+    """Everybody at a window of their own; the adviser, who is on the way, has a phone of 390 px."""
+    sizes = {"adviser": PHONE}
+    windows = {part: RealBrowser(chromium, live_server.url, size=sizes.get(part, WIDE)) for part in PEOPLE}
     yield road.Cast(PDM, run_tasks, **windows)
     for window in windows.values():
         window.close()
@@ -34,4 +35,5 @@ def test_ten_steps(cast):
     road.check(cast, code)
     road.revocation(cast, code)
 
+    assert set(cast.steps_to_record) == {4}  # on the phone: take it up, how long, what was agreed, send
     assert [trouble for part in PEOPLE for trouble in getattr(cast, part).troubles] == []
