@@ -7,15 +7,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from drogowskaz.desk import archive
+from drogowskaz.participation import actions as participations
 from drogowskaz.portal import published
 from drogowskaz.programmes import actions as programmes
 from drogowskaz.programmes import queries
 from drogowskaz.programmes.roles import Role
 from tests.builders.advisory import a_confirmed_session
 from tests.builders.participation import a_participation
+from tests.builders.people import a_city
 from tests.builders.plans import a_frozen_plan
 from tests.builders.portal import a_news_item
 from tests.builders.programmes import DAY, NOW, PRESETS, a_call, a_guardian, a_member, an_edition
+from tests.builders.toolbox import a_tool
 
 from .reading import words
 
@@ -178,3 +181,30 @@ def test_news_is_paged_and_takes_one_query(client, django_assert_num_queries, nu
         page = client.get("/aktualnosci/")
 
     assert len(page.context["page"]) == min(number, 10)
+
+
+def test_another_programme_speaks_in_its_own_words_and_counts_days(client):
+    edition = an_edition(preset="advisory-days", slug="dni")
+    path = edition.paths.filter(has_application=False).first()
+    theme = edition.themes.order_by("number").first()
+    office = a_member(edition.programme)
+    facts = {
+        "path": path,
+        "theme": theme,
+        "project_title": "Mały park",
+        "evidence": "Plan.",
+        "by": office,
+        "at": NOW,
+    }
+    participations.admit(edition, a_city("Modrzewiec"), **facts)
+    a_tool(goals=[theme.number])
+
+    results, goals = words(client.get("/rezultaty/")), words(client.get("/cele/"))
+    theme_page = words(client.get(f"/cele/{theme.number}/"))
+
+    shown = published.current()
+    assert shown
+    assert (shown.slug, shown.amount) == ("dni", queries.amount(edition, shown.minutes))
+    assert f"1 zakwalifikowane miasto × {shown.amount}".replace("\N{NO-BREAK SPACE}", " ") in results
+    assert f"<h1>{shown.words['themes'].capitalize()}</h1>" in goals
+    assert "Narzędzia do tego celu" not in theme_page

@@ -1,10 +1,13 @@
-"""Cities on the map of the country: a dot for each whose place is known."""
+"""How things are drawn: cities as dots on the map of the country, goals in their colours."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
+from types import SimpleNamespace
+from typing import Any
 
 from django.urls import reverse
 
 from drogowskaz.common.map import Dot, place
+from drogowskaz.common.templatetags import house
 
 from . import published
 
@@ -31,3 +34,8 @@ def here(city: published.PublicCity) -> Dot | None:
     if city.latitude is None or city.longitude is None:
         return None
     return Dot(*place(city.latitude, city.longitude), url="", label=city.city)
+
+
+def shade(tile: Mapping[str, Any]) -> int:
+    """The number of the class with the colour of a tile, given as its `number` and `colour`; 0 for none."""
+    return house.shade(SimpleNamespace(**tile)) if tile.get("number") else 0

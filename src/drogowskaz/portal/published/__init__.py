@@ -10,7 +10,7 @@ from .cities import STAGES, PublicCity, cities, matching
 from .city import CityPage, city, evidence_file
 from .documents import PublicPlan, PublicReport, plan, plans, report
 from .editions import PublicEdition, amount, current, edition, editions
-from .goals import PublicGoal, goals
+from .goals import PublicGoal, are_the_seventeen, goals
 from .reading import PublicNews, PublicTool, ToolPage, news, news_item, tool, tool_rows, tools
 from .results import PublicHours, PublicResults, hours, results
 
@@ -31,6 +31,7 @@ __all__ = [
     "PublicTool",
     "ToolPage",
     "amount",
+    "are_the_seventeen",
     "call",
     "certificate",
     "certificates",

@@ -21,6 +21,7 @@ from drogowskaz.projects.models import Evidence
 from drogowskaz.reports.models import Version
 
 from .cities import PublicCity, public_project, published_versions, record, rows, valid_certificate
+from .editions import amount
 
 SUMMARY = ("at-a-glance", "summary", "solution")  # sections that say what a city does, in this order
 LESSONS = ("lessons", "risks", "after-half-a-year")  # sections that say what others can take from it
@@ -112,6 +113,14 @@ class CityPage:
     @property
     def milestones_reached(self) -> int:
         return sum(one.done_on is not None for one in self.milestones)
+
+    @property
+    def used_amount(self) -> str:
+        return amount(self.row.minutes_used, self.minutes_in_unit)
+
+    @property
+    def granted_amount(self) -> str:
+        return amount(self.row.minutes_granted, self.minutes_in_unit)
 
     @property
     def source_host(self) -> str:

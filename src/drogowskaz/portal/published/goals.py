@@ -39,6 +39,11 @@ def _themes() -> QuerySet[Theme]:
     )
 
 
+def are_the_seventeen(listed: list[PublicGoal]) -> bool:
+    """Say whether the themes of an edition are the Sustainable Development Goals, which tools name by number."""
+    return [goal.number for goal in listed] == list(range(1, 18))
+
+
 def goals(edition: str = "") -> list[PublicGoal]:
     """The goals of one edition by number, or of all; those without a city too."""
     themes = _themes().filter(edition__slug=edition) if edition else _themes()

@@ -123,6 +123,7 @@ def city(request: HttpRequest, slug: str) -> HttpResponse:
         stage=published.STAGES[row.stage],
         steps=steps(found),
         here=drawing.here(row),
+        shade=drawing.shade({"number": row.goal, "colour": found.goal_colour}),
         similar=_similar(row),
     )
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from drogowskaz.documents import web
 
 from .. import published
+from ..drawing import shade
 from .page import asked_edition, page
 
 
@@ -29,6 +30,7 @@ def report(request: HttpRequest, slug: str, number: int | None = None) -> HttpRe
         description=found.snapshot["lead"],
         report=found,
         it=found.snapshot,
+        shade=shade(found.snapshot["tile"]),
     )
 
 
@@ -56,7 +58,9 @@ def _chapters(plan: published.PublicPlan, *, lasting: bool) -> list[dict[str, An
         name = f"cel-{one['tile']['number']}"
         last = ("portal:plan_chapter", [line.edition, line.number, name])
         view, arguments = last if lasting else ("portal:chapter", [name])
-        chapters.append(one | {"slug": name, "url": reverse(view, args=arguments)})
+        chapters.append(
+            one | {"slug": name, "url": reverse(view, args=arguments), "shade": shade(one["tile"])}
+        )
     return chapters
 
 

@@ -156,6 +156,8 @@ def goal(request: HttpRequest, number: int) -> HttpResponse:
         shown=found,
         cities=cities,
         edition=shown,
-        tools=[one for one in published.tools() if number in one.goals],
+        tools=[one for one in published.tools() if number in one.goals]
+        if published.are_the_seventeen(known)
+        else [],
         others=[one for one in known if one.number != number],
     )

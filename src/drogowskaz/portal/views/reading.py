@@ -28,6 +28,8 @@ def tool(request: HttpRequest, slug: str) -> HttpResponse:
     found = next((one for one in known if one.slug == slug), None)
     if found is None:
         raise Http404
+    current = published.current()
+    goals = published.goals(current.slug) if current else []
     return page(
         request,
         "portal/tool.html",
@@ -35,6 +37,7 @@ def tool(request: HttpRequest, slug: str) -> HttpResponse:
         (reverse("portal:toolbox"), _("Toolbox")),
         description=found.summary.text,
         tool=found,
+        goals=[goal for goal in goals if goal.number in found.goals and published.are_the_seventeen(goals)],
         others=[one for one in known if one.slug != slug],
     )
 
