@@ -70,7 +70,7 @@ def extend(request: SignedIn, pk: int) -> HttpResponse:
         return redirect("applications:list")
     context = {
         "call": call,
-        "last": queries.last_moment(call),
+        "last": call.last_moment,
         "told": len(tell),
         "extensions": list(call.extensions.select_related("extended_by").order_by("extended_at")),
     }

@@ -1,7 +1,7 @@
 """Readings of applications: the sheet of questions and answers, lists for the Office, what waits for whom."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -158,7 +158,7 @@ class Start:
     @property
     def last(self) -> datetime:
         """The last moment in which it can be handed in."""
-        return last_moment(self.call)
+        return self.call.last_moment
 
 
 def to_start(user: User, at: datetime) -> list[Start]:
@@ -312,9 +312,4 @@ def _of_the_office(user: User, at: datetime) -> list[Waiting]:
 
 def last_day(call: Call) -> date:
     """The last day on which an application can be handed in."""
-    return timezone.localdate(last_moment(call))
-
-
-def last_moment(call: Call) -> datetime:
-    """The last moment in which an application can be handed in."""
-    return call.closes_at - timedelta(microseconds=1)
+    return timezone.localdate(call.last_moment)

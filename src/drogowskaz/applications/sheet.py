@@ -55,10 +55,6 @@ class Line:
     rows: list[list[str]] = field(default_factory=list)
     file: File | None = None
 
-    @property
-    def is_empty(self) -> bool:
-        return not (self.text or self.parts or self.rows or self.file)
-
 
 @dataclass(frozen=True)
 class StepStanding:

@@ -136,7 +136,7 @@ def start(request: SignedIn, pk: int) -> HttpResponse:
     context = {
         "call": call,
         "open": call.is_open(now),
-        "last": queries.last_moment(call),
+        "last": call.last_moment,
         "steps": questionnaire(call.edition).steps,
         "to_start": [one for one in queries.to_start(request.user, now) if one.call == call],
         "own": [one for one in queries.of_cities(request.user) if one.call_id == call.pk],
@@ -156,7 +156,7 @@ def detail(request: SignedIn, pk: int) -> HttpResponse:
         "application": application,
         "call": application.call,
         "open": application.call.is_open(now),
-        "last": queries.last_moment(application.call),
+        "last": application.call.last_moment,
         "standing": sheet.standing() if application.state == State.DRAFT else [],
         "chosen": sheet.chosen,
         "steps": [(step, sheet.lines(step)) for step in sheet.questionnaire.steps],
@@ -195,7 +195,7 @@ def _check(request: SignedIn, application: Application, *, gaps: bool = False) -
         "has_errors": gaps,
         "can_submit": policies.can_submit(request.user, application, at=now),
         "fingerprint": sheet.fingerprint(),
-        "last": queries.last_moment(application.call),
+        "last": application.call.last_moment,
     }
     return render(request, "applications/check.html", context, status=422 if gaps else 200)
 

@@ -78,7 +78,7 @@ def _draw(
         "saved_at": sheet.saved_at.get(step.key),
         "next": sheet.after(step),
         "open": application.call.is_open(now),
-        "last": queries.last_moment(application.call),
+        "last": application.call.last_moment,
     }
     return render(request, "applications/step.html", context, status=status)
 

@@ -1,6 +1,6 @@
 """What the Office sets up: programmes, their editions, what an edition is made of, and who works in it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -252,6 +252,11 @@ class Call(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition}"
+
+    @property
+    def last_moment(self) -> datetime:
+        """The last moment in which an application can be handed in; people read it as 23:59, not as 0:00 the next day."""
+        return self.closes_at - timedelta(microseconds=1)
 
     def is_open(self, at: datetime) -> bool:
         """Say whether applications can be handed in at `at`; the edition must be running."""

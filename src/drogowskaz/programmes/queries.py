@@ -10,7 +10,6 @@ from drogowskaz.common.languages import Wording, wording
 from drogowskaz.common.units import MINUTES_IN_HOUR, hours_and_minutes
 from drogowskaz.people.models import User
 
-from .lifecycle import EditionState
 from .models import Call, Edition, Membership, PresetPart, Programme, Theme
 from .parts import (
     AgreementTemplate,
@@ -141,11 +140,6 @@ def open_calls(at: datetime) -> QuerySet[Call]:
     return Call.objects.open(at).select_related("edition__programme").order_by("closes_at", "pk")
 
 
-def currently_open_call(at: datetime) -> Call | None:
-    """The open call that closes first, if any is open at `at`."""
-    return open_calls(at).first()
-
-
 def editions_of_office(user: User) -> QuerySet[Edition]:
     """Editions of the programmes in whose Office `user` works, the newest first."""
     programmes = Membership.objects.of(Role.OFFICE).filter(user=user).values("programme")
@@ -154,12 +148,6 @@ def editions_of_office(user: User) -> QuerySet[Edition]:
         .select_related("programme")
         .order_by("-starts_on", "-pk")
     )
-
-
-def current_edition() -> Edition | None:
-    """The edition the public site is about: the newest that runs, or the newest of the archive."""
-    editions = Edition.objects.public().select_related("programme").order_by("-starts_on", "-pk")
-    return editions.filter(state=EditionState.RUNNING).first() or editions.first()
 
 
 def office_of(programme: Programme) -> QuerySet[Membership]:

@@ -82,7 +82,7 @@ def edition(request: SignedIn, pk: int) -> HttpResponse:
         {
             "edition": found,
             "call": call,
-            "last_moment": call.closes_at - actions.ONE_MINUTE if call else None,
+            "last_moment": call.last_moment if call else None,
             "call_is_open": bool(call and call.is_open(now)),
             "extensions": _extensions(call),
             "stages": [(stage, queries.amount(found, stage.minutes)) for stage in stages],
