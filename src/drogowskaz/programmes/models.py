@@ -255,7 +255,7 @@ class Call(models.Model):
 
     @property
     def last_moment(self) -> datetime:
-        """The last moment in which an application can be handed in; people read it as 23:59, not as 0:00 the next day."""
+        """The last moment in which an application can be handed in: read as 23:59, not as 0:00 the next day."""
         return self.closes_at - timedelta(microseconds=1)
 
     def is_open(self, at: datetime) -> bool:
