@@ -158,6 +158,27 @@ def test_even_without_knowing_who_is_there_the_text_is_kept(calm, monkeypatch):
     assert "Park &lt;kieszonkowy&gt;" in written(answer)
 
 
+def test_a_session_that_a_busy_database_cannot_store_is_no_bad_request(calm):
+    calm.force_login(a_person())
+    with connection.execute_wrapper(refuse_to_store_sessions):
+        answer = calm.get("/proba/remembered/")
+
+    assert answer.status_code == 503
+    assert answer["Retry-After"] == "10"
+
+
+def test_a_session_that_ended_meanwhile_is_not_called_busy(calm):
+    calm.force_login(a_person())
+
+    assert calm.get("/proba/remembered/?ended").status_code == 400
+
+
+def refuse_to_store_sessions(execute, sql, params, many, context):
+    if sql.startswith(("UPDATE", "INSERT")) and "django_session" in sql:
+        raise OperationalError("database is locked")
+    return execute(sql, params, many, context)
+
+
 def refuse_people(execute, sql, params, many, context):
     if "people_user" in sql or "django_session" in sql:
         raise OperationalError("database is locked")

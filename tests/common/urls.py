@@ -4,6 +4,7 @@ from contextlib import closing
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.sessions.models import Session
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import OperationalError
 from django.db.utils import ConnectionHandler
@@ -83,6 +84,14 @@ def asked(request):
     return render(request, "question.html", {"form": form})
 
 
+def remembered(request):
+    """Keep something in the session; with „ended”, after somebody has ended it from elsewhere."""
+    if "ended" in request.GET:
+        Session.objects.all().delete()
+    request.session["remembered"] = True
+    return HttpResponse("remembered")
+
+
 def calm(request):
     return HttpResponse("calm")
 
@@ -91,7 +100,19 @@ def private(request):
     return HttpResponse("private")
 
 
-VIEWS = (refused, forbidden, forbidden_silently, broken, garbled, locked, corrupt, writing, asked, calm)
+VIEWS = (
+    refused,
+    forbidden,
+    forbidden_silently,
+    broken,
+    garbled,
+    locked,
+    corrupt,
+    writing,
+    asked,
+    remembered,
+    calm,
+)
 urlpatterns = [
     *(path(f"proba/{view.__name__}/", login_not_required(view)) for view in VIEWS),
     path("proba/private/", private),

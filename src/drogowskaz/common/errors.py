@@ -5,6 +5,7 @@ import sys
 from secrets import token_hex
 from typing import Any
 
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.exceptions import DisallowedHost, SuspiciousOperation
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
@@ -33,6 +34,15 @@ LONGEST_KEPT = 100_000  # characters handed back for copying
 def is_busy(error: BaseException | None) -> bool:
     """Say whether the database only asks for patience."""
     return isinstance(error, OperationalError) and any(word in str(error) for word in BUSY)
+
+
+def _was_busy(error: BaseException | None) -> bool:
+    """Say whether a busy database stands at the beginning of a chain of errors."""
+    while error is not None:
+        if is_busy(error):
+            return True
+        error = error.__context__
+    return False
 
 
 def typed(request: HttpRequest) -> list[tuple[str, str]]:
@@ -82,7 +92,12 @@ def busy(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400: the request could not be read."""
+    """400: the request could not be read.
+
+    A session that a busy database could not store comes here too, as one that was interrupted; it answers 503.
+    """
+    if isinstance(exception, SessionInterrupted) and _was_busy(exception):
+        return busy(request)
     return _page(request, "errors/400.html", 400, typed=typed(request))
 
 
