@@ -15,7 +15,7 @@ PUBLIC = DROGOWSKAZ_DATA=$$(mktemp -d) DROGOWSKAZ_SECRET_KEY=$$($(BIN)/python -c
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 .DEFAULT_GOAL := help
-.PHONY: help run test check test-sqlite test-postgresql test-browser demo-reset docs lock prove-ledger bench screenshots clean
+.PHONY: help run test check test-sqlite test-postgresql test-browser demo-reset docs lock prove-ledger prove-pages bench screenshots clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -65,6 +65,9 @@ prove-ledger: .venv/.test  ## 32 processes book at once, on both databases; then
 	$(PRODUCT) prove_ledger --db postgresql
 	$(PRODUCT) prove_ledger --db sqlite --guard none
 	$(PRODUCT) prove_ledger --db postgresql --guard none
+
+prove-pages: .venv/.test  ## every page of the demo as everybody: axe at 1280 and 390 px, without JavaScript, weight; ten minutes
+	$(BIN)/python -m tools.prove_pages
 
 bench: .venv/.test  ## how long and how heavy: pages, report, Plan
 	$(BIN)/python tools/bench.py

@@ -32,8 +32,9 @@ class Walk:
 
     person: str
     origin: str
-    pictures: Path
+    pictures: Path | None  # folder for them; none are taken without one
     seen: set[str] = field(default_factory=set)
+    addresses: list[str] = field(default_factory=list)
     found: list[str] = field(default_factory=list)
     heaviest: tuple[int, str] = (0, "")
 
@@ -55,38 +56,61 @@ def kind(address: str) -> str:
     )
 
 
-def look(page: Page, address: str, width: int, walk: Walk, *, expected: int = 200) -> list[str]:
-    """Open one page at one width; gives the addresses it leads to."""
-    foreign: list[str] = []
-    errors: list[str] = []
-    sizes: list[int] = []
-    page.on(
-        "request",
-        lambda request: (
-            None if request.url.startswith((walk.origin, "data:")) else foreign.append(request.url)
-        ),
-    )
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("requestfinished", lambda request: sizes.append(request.sizes()["responseBodySize"]))
-    answer = page.goto(walk.origin + address, wait_until="load")
-    if answer is None or answer.status != expected:
-        walk.tell(address, f"status {answer.status if answer else 'none'}")
-        return []
-    name = f"{re.sub(r'[^a-z0-9]+', '-', (walk.person + address).lower()).strip('-')}-{width}.png"
-    page.screenshot(path=walk.pictures / name, full_page=True)
+@dataclass
+class Heard:
+    """What a window asks for and complains of while it opens pages."""
+
+    foreign: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)
+
+
+def listen(page: Page, origin: str) -> Heard:
+    """Hear, from now on, every request and every complaint of a window."""
+    heard = Heard()
+
+    def asked(url: str) -> None:
+        if not url.startswith((origin, "data:")):
+            heard.foreign.append(url)
+
+    page.on("request", lambda request: asked(request.url))
+    page.on("console", lambda said: heard.errors.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: heard.errors.append(str(error)))
+    page.on("requestfinished", lambda request: heard.sizes.append(request.sizes()["responseBodySize"]))
+    return heard
+
+
+def judge(page: Page, address: str, walk: Walk) -> None:
+    """Look at the open page at the width it has: axe, and whether it scrolls sideways."""
+    width = page.evaluate("window.innerWidth")
     if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
         walk.tell(address, f"{width} px: scrolls sideways")
-    for url in foreign:
-        walk.tell(address, f"asks somebody else: {url}")
-    for error in errors if expected == 200 else ():  # chromium also complains of the status itself
-        walk.tell(address, f"console: {error}")
-    walk.heaviest = max(walk.heaviest, (sum(sizes), address))
-    page.add_script_tag(path=AXE)
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(
+            AXE.read_text()
+        )  # from outside, so that the page's own rules about scripts stay as they are
     result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
     for violation in result["violations"]:
         where = violation["nodes"][0]["target"]
         walk.tell(address, f"{width} px: axe {violation['id']} × {len(violation['nodes'])} at {where}")
+
+
+def look(page: Page, address: str, width: int, walk: Walk, *, expected: int = 200) -> list[str]:
+    """Open one page at one width and keep its picture; gives the addresses it leads to."""
+    heard = listen(page, walk.origin)
+    answer = page.goto(walk.origin + address, wait_until="load")
+    if answer is None or answer.status != expected:
+        walk.tell(address, f"status {answer.status if answer else 'none'}")
+        return []
+    if walk.pictures:
+        name = f"{re.sub(r'[^a-z0-9]+', '-', (walk.person + address).lower()).strip('-')}-{width}.png"
+        page.screenshot(path=walk.pictures / name, full_page=True)
+    judge(page, address, walk)
+    for url in heard.foreign:
+        walk.tell(address, f"asks somebody else: {url}")
+    for error in heard.errors if expected == 200 else ():  # chromium also complains of the status itself
+        walk.tell(address, f"console: {error}")
+    walk.heaviest = max(walk.heaviest, (sum(heard.sizes), address))
     links: list[str] = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
     return links
 
@@ -99,6 +123,7 @@ def stroll(context: BrowserContext, start: list[str], walk: Walk, most: int) -> 
         if kind(address) in walk.seen or FILES.search(urlsplit(address).path):
             continue
         walk.seen.add(kind(address))
+        walk.addresses.append(address)
         print(f"{walk.person} {address}", flush=True)
         for width in WIDTHS:
             page = context.new_page()
