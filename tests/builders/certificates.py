@@ -3,18 +3,19 @@
 from datetime import datetime, timedelta
 
 from drogowskaz.advisory import actions as advisory
+from drogowskaz.advisory.models import AdvisorySession
 from drogowskaz.certificates import actions
 from drogowskaz.certificates.models import Certificate
 from drogowskaz.participation.models import Participation
 
-from .advisory import a_confirmed_session, a_session, an_advised
+from .advisory import a_confirmed_session, a_session, adviser_of, an_advised
 from .participation import a_coordinated, office_of
 from .plans import a_frozen_plan, two_of_the_office
 from .programmes import NOW
 from .projects import a_completed_project
 from .reports import a_published_report, with_template
 
-DAY = timedelta(days=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 
 def with_hours_used(participation: Participation, *, at: datetime = NOW) -> Participation:
@@ -28,7 +29,9 @@ def with_hours_used(participation: Participation, *, at: datetime = NOW) -> Part
                 by=office_of(participation),
                 at=at - 20 * DAY,
             )
-        session = a_session(participation, minutes=minutes, starts_at=at - (33 - 10 * stage) * DAY, at=at)
+        busy = AdvisorySession.objects.filter(adviser=adviser_of(participation, at=at)).count()
+        starts_at = at - (33 - 10 * stage) * DAY - 3 * busy * HOUR
+        session = a_session(participation, minutes=minutes, starts_at=starts_at, at=at)
         a_confirmed_session(session, minutes=minutes, at=at - (32 - 10 * stage) * DAY)
     return participation
 

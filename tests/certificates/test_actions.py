@@ -148,7 +148,9 @@ def test_rules_that_changed_since_the_proposal_ask_for_another():
     edition = certificate.participation.edition
     _, second = two_of_the_office(edition)
     part = edition.parts.get(kind="fulfilment")
-    edition.parts.create(kind="fulfilment", version=part.version + 1, content=part.content | {"version": "FR-1.1"})
+    edition.parts.create(
+        kind="fulfilment", version=part.version + 1, content=part.content | {"version": "FR-1.1"}
+    )
     fresh = Certificate.objects.get()
 
     with pytest.raises(actions.RulesChanged):
@@ -197,7 +199,9 @@ def test_of_two_people_who_issue_at_once_one_wins_and_no_number_is_lost():
 
 def test_numbers_have_no_gap_when_an_issue_is_refused():
     edition = an_edition()
-    cities = [a_nearly_fulfilled(edition=edition, name=name) for name in ("Modrzewiec", "Bukowiec", "Grabowo")]
+    cities = [
+        a_nearly_fulfilled(edition=edition, name=name) for name in ("Modrzewiec", "Bukowiec", "Grabowo")
+    ]
     a_frozen_plan(edition)
     one, refused, two = (a_proposed_certificate(city) for city in cities)
     _, second = two_of_the_office(edition)
@@ -219,7 +223,11 @@ def test_a_dropped_proposal_makes_room_for_another():
     again = actions.propose(certificate.participation, by=second, at=NOW)
 
     assert (certificate.state, again.state) == (State.DROPPED, State.PROPOSED)
-    assert [verb for verb, *_ in deeds()] == ["certificate.propose", "certificate.drop", "certificate.propose"]
+    assert [verb for verb, *_ in deeds()] == [
+        "certificate.propose",
+        "certificate.drop",
+        "certificate.propose",
+    ]
     with pytest.raises(PermissionDenied):
         actions.drop(certificate, by=second, at=NOW)
 

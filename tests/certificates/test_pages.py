@@ -88,7 +88,9 @@ def test_another_city_does_not_know_of_it(client):
 
     for route in ("detail", "revoke", "download"):
         assert client.get(reverse(f"certificates:{route}", args=[certificate.pk])).status_code == 404
-    assert client.get(reverse("certificates:checklist", args=[certificate.participation_id])).status_code == 404
+    assert (
+        client.get(reverse("certificates:checklist", args=[certificate.participation_id])).status_code == 404
+    )
 
 
 def test_a_person_with_two_tabs_reads_that_somebody_was_faster(client):

@@ -10,7 +10,7 @@ from tests.builders.certificates import a_proposed_certificate, an_issued_certif
 from tests.builders.participation import coordinator_of, guardian_of, mayor_of
 from tests.builders.people import a_city, a_person
 from tests.builders.plans import two_of_the_office
-from tests.builders.programmes import NOW, a_guardian, a_member
+from tests.builders.programmes import NOW, a_guardian, a_member, an_edition
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -52,7 +52,7 @@ def people(participation):
         "guardian": guardian_of(participation),
         "adviser": adviser,
         "auditor": a_member(programme, Role.AUDITOR),
-        "office elsewhere": a_member(type(programme).objects.create(slug="obok", name_pl="Obok")),
+        "office elsewhere": a_member(an_edition().programme),
         "office": a_member(programme),
         "proposer": proposer,
         **both,
@@ -62,7 +62,7 @@ def people(participation):
 def test_the_table():
     proposed = a_proposed_certificate()
     issued = an_issued_certificate()
-    around, beside = people(proposed.participation), people_of_second(issued)
+    around, beside = people(proposed.participation), people(issued.participation)
 
     said = {
         who: (
@@ -75,10 +75,6 @@ def test_the_table():
     }
 
     assert said == TABLE
-
-
-def people_of_second(certificate):
-    return people(certificate.participation) | {"office elsewhere": a_person()}
 
 
 def test_the_proposer_reads_why_somebody_else_issues():
