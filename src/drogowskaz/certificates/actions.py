@@ -81,7 +81,8 @@ def issue(certificate: Certificate, *, by: User, at: datetime) -> None:
     """Issue a proposed certificate: number, code and bytes, stored once; the city gets a letter.
 
     The conditions are judged again in the issuing transaction. The document is pressed before it, from the number
-    that comes next; if another certificate takes that number meanwhile, nothing is changed and the deed can be done again.
+    that comes next; if another certificate takes that number meanwhile, nothing is changed and the deed can be
+    done again.
 
     Raises:
         PermissionDenied: `by` proposed it, is not of the Office or has a tie to the city.

@@ -53,7 +53,7 @@ def labels() -> dict[str, str]:
 
 
 def sentence(template: str, words: dict[str, str]) -> str:
-    """Fill `words` into the sentence of the rules; a day in Polish ends with a full stop, which closes a sentence too."""
+    """Fill `words` into the sentence of the rules; the full stop of a Polish day ("r.") closes the sentence too."""
     return Template(template).substitute(words).replace("r..", "r.")
 
 

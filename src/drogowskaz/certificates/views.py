@@ -7,9 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from drogowskaz.common.forms import invalid
+from drogowskaz.common.verdict import require
 from drogowskaz.documents import web
 from drogowskaz.participation.models import Participation
 from drogowskaz.people.web import SignedIn
@@ -21,6 +22,7 @@ from .models import Certificate
 PAGE = 20
 
 
+@require_safe
 def overview(request: SignedIn) -> HttpResponse:
     """Cities with their checklists, those nearest to the certificate shown like all others: by name."""
     cities = queries.with_road(
@@ -42,6 +44,7 @@ def overview(request: SignedIn) -> HttpResponse:
     )
 
 
+@require_safe
 def checklist(request: SignedIn, pk: int) -> HttpResponse:
     """The conditions of one city, each with what decided it and where it is done."""
     participation = get_object_or_404(
@@ -79,6 +82,7 @@ def _certificate(request: SignedIn, pk: int) -> Certificate:
     return get_object_or_404(visible, pk=pk)
 
 
+@require_safe
 def detail(request: SignedIn, pk: int) -> HttpResponse:
     """One certificate: the checklist it rests on, the persons, the document, the state."""
     certificate = _certificate(request, pk)
@@ -120,9 +124,8 @@ def drop(request: SignedIn, pk: int) -> HttpResponse:
 def revoke(request: SignedIn, pk: int) -> HttpResponse:
     """A page of its own for the revocation: what it does, and why."""
     certificate = _certificate(request, pk)
-    if not policies.can_revoke(request.user, certificate, at=timezone.now()) and request.method == "GET":
-        raise Http404
-    form = RevokeForm(request.POST or None)
+    require(policies.can_revoke(request.user, certificate, at=timezone.now()))
+    form = RevokeForm(request.POST if request.method == "POST" else None)
     context = {"certificate": certificate, "form": form}
     if request.method != "POST":
         return render(request, "certificates/revoke.html", context)
@@ -133,6 +136,7 @@ def revoke(request: SignedIn, pk: int) -> HttpResponse:
     return redirect(reverse("certificates:detail", args=[pk]))
 
 
+@require_safe
 def download(request: SignedIn, pk: int) -> HttpResponse:
     """The certificate's file, exactly the bytes that were issued."""
     certificate = _certificate(request, pk)

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from drogowskaz.mail.lifecycle import State as LetterState
 from drogowskaz.participation.models import Participation
@@ -26,6 +26,7 @@ PAGE = 25
 FIRST = 9  # matters shown before "more"
 
 
+@require_safe
 def home(request: SignedIn) -> HttpResponse:
     """What waits for the reader, then the cities and meetings of their work."""
     now = timezone.now()
@@ -44,6 +45,7 @@ def home(request: SignedIn) -> HttpResponse:
     )
 
 
+@require_safe
 def city(request: SignedIn, pk: int) -> HttpResponse:
     """One city's way through the edition, with the doors to every room."""
     participation = get_object_or_404(
@@ -52,18 +54,21 @@ def city(request: SignedIn, pk: int) -> HttpResponse:
     return render(request, "desk/city.html", overview.of_city(request.user, participation, timezone.now()))
 
 
+@require_safe
 def letters(request: SignedIn) -> HttpResponse:
     """The reader's own letters, newest first."""
     pages = Paginator(queries.own_letters(request.user).order_by("-stored_at", "-pk"), PAGE)
     return render(request, "desk/letters.html", {"page": pages.get_page(request.GET.get("strona"))})
 
 
+@require_safe
 def letter(request: SignedIn, pk: int) -> HttpResponse:
     """One of the reader's own letters."""
     found = get_object_or_404(queries.own_letters(request.user), pk=pk)
     return render(request, "desk/letter.html", {"letter": found})
 
 
+@require_safe
 def outbox(request: SignedIn) -> HttpResponse:
     """Letters of the Office by state, held ones first."""
     if not queries.programmes_read(request.user, Role.OFFICE).exists():
@@ -79,6 +84,7 @@ def outbox(request: SignedIn) -> HttpResponse:
     )
 
 
+@require_safe
 def outgoing(request: SignedIn, pk: int) -> HttpResponse:
     """One letter of the Office, exactly as the reader will get it."""
     found = get_object_or_404(queries.office_letters(request.user), pk=pk)
@@ -98,6 +104,8 @@ def outgoing(request: SignedIn, pk: int) -> HttpResponse:
 @require_POST
 def release(request: SignedIn) -> HttpResponse:
     """Let the ticked letters go."""
+    if not queries.programmes_read(request.user, Role.OFFICE).exists():
+        raise Http404
     ticked = [int(pk) for pk in request.POST.getlist("letter") if pk.isdecimal() and len(pk) < 19]
     chosen = queries.office_letters(request.user).filter(pk__in=ticked)
     number = actions.release(chosen, by=request.user, at=timezone.now())
@@ -130,6 +138,7 @@ def retry(request: SignedIn, pk: int) -> HttpResponse:
     return redirect("desk:outgoing", pk)
 
 
+@require_safe
 def journal(request: SignedIn) -> HttpResponse:
     """Who did what, newest first; searched by verb, person or city."""
     lines = queries.journal(request.user)

@@ -36,7 +36,9 @@ class Letter(Staged):
     message_id = models.CharField(max_length=120, unique=True, editable=False)
     stored_at = models.DateTimeField()
     released_at = models.DateTimeField(null=True, editable=False)
-    released_by = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    released_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
     sent_at = models.DateTimeField(null=True, editable=False)
     tries = models.PositiveSmallIntegerField(default=0, editable=False)
     trouble = models.CharField(max_length=300, blank=True, editable=False)

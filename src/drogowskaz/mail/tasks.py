@@ -36,7 +36,9 @@ def send(letter_id: int) -> None:
         message.send()
     except (OSError, SMTPException) as error:
         tries = letter.tries + 1
-        Letter.objects.filter(pk=letter.pk).update(tries=tries, trouble=f"{type(error).__name__}: {error}"[:300])
+        Letter.objects.filter(pk=letter.pk).update(
+            tries=tries, trouble=f"{type(error).__name__}: {error}"[:300]
+        )
         if tries >= TRIES:
             FAIL.make(letter)
             logger.error("letter %s was given up after %s tries", letter.pk, tries)

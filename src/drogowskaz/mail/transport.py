@@ -25,7 +25,9 @@ class Backend(BaseEmailBackend):
         """Send each message; gives the number sent."""
         if not self.address:
             for message in email_messages:
-                logger.info("letter to %s: %s (no mail server is set)", ", ".join(message.to), message.subject)
+                logger.info(
+                    "letter to %s: %s (no mail server is set)", ", ".join(message.to), message.subject
+                )
             return len(email_messages)
         parts = urlsplit(self.address)
         port = parts.port or 587

@@ -14,7 +14,6 @@ from drogowskaz.programmes.roles import Role
 
 from .lifecycle import State
 
-
 READERS = (Role.OFFICE, Role.GUARDIAN, Role.ADVISER, Role.AUDITOR)
 
 

@@ -5,9 +5,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from drogowskaz.common.forms import invalid
+from drogowskaz.common.verdict import require
 from drogowskaz.documents import web
 from drogowskaz.participation.models import Participation
 from drogowskaz.people.web import SignedIn
@@ -25,6 +26,7 @@ def _editions(request: SignedIn) -> list[Edition]:
     return list(running.select_related("programme").order_by("-starts_on"))
 
 
+@require_safe
 def overview(request: SignedIn) -> HttpResponse:
     """What is ready for the Plan, chapter by chapter, and the editions compiled so far."""
     editions = _editions(request)
@@ -62,8 +64,9 @@ def compile(request: SignedIn, pk: int) -> HttpResponse:
     edition = next((one for one in _editions(request) if one.pk == pk), None)
     if edition is None:
         raise Http404
-    form = CompileForm(request.POST or None)
-    context = {"edition": edition, "form": form, "chapters": queries.readiness(edition)}
+    require(policies.can_compile(request.user, edition, at=timezone.now()))
+    form = CompileForm(request.POST if request.method == "POST" else None)
+    context = {"edition": edition, "form": form}
     if request.method != "POST":
         return render(request, "plans/compile.html", context)
     if not form.is_valid():
@@ -82,6 +85,7 @@ def _plan(request: SignedIn, pk: int) -> PlanEdition:
     return get_object_or_404(visible, pk=pk)
 
 
+@require_safe
 def detail(request: SignedIn, pk: int) -> HttpResponse:
     """One proof or edition: state, inputs with their hashes, and what can be done with it."""
     plan = _plan(request, pk)
@@ -97,6 +101,7 @@ def detail(request: SignedIn, pk: int) -> HttpResponse:
     )
 
 
+@require_safe
 def download(request: SignedIn, pk: int) -> HttpResponse:
     """The pressed file: of a proof, or of a frozen edition."""
     plan = _plan(request, pk)
