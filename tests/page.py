@@ -69,6 +69,8 @@ class Page(HTMLParser):
             self.titles.append(text.strip())
         if not {"code", "pre", "textarea", "script"} & set(self.open):
             self.faults += [f"unrendered {mark}: {text.strip()[:60]}" for mark in RAW if mark in text]
+            if "r.." in text:  # a day in Polish ends with a full stop already
+                self.faults.append(f"two full stops: {text.strip()[:60]}")
 
     def _conclude(self) -> None:
         if not self.lang:

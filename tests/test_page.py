@@ -31,6 +31,7 @@ def test_a_page_that_is_right_has_no_faults():
         ('<label for="name">Nazwa</label>', "", "<input name=None> without a label"),
         (' alt=""', "", "picture without alt: /a.png"),
         ("Jak w rejestrze", "{{ hint }}", "unrendered {{: {{ hint }}"),
+        ("Jak w rejestrze", "Do 3 maja 2027 r..", "two full stops: Do 3 maja 2027 r.."),
         ("Jak w rejestrze", "{% hint %}", "unrendered {%: {% hint %}"),
         ('<p id="hint">', '<p id="name">', "id name stands 2 times"),
         ('href="#main"', 'href="#top"', "href points to #top, which is not there"),
