@@ -1,6 +1,7 @@
 """The first page of the workspace, a city's way, the journal, and the door of the demonstration."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.conf import settings as the_settings
 from django.urls import reverse
 
@@ -73,7 +74,7 @@ def test_what_waits_stands_first_with_one_button(client, role):
 
 
 def test_a_person_for_whom_nothing_waits_reads_so(client):
-    client.force_login(a_person(name="Ola Lipa"))
+    client.force_login(a_member(an_edition().programme, Role.AUDITOR, name="Ola Lipa"))
 
     shown = text(client.get(HOME))
 
@@ -204,6 +205,7 @@ def an_invented_person():
     person = PEOPLE[0]
     user = User.objects.create_user(person.email, "a-long-password-1", name=person.name)
     User.objects.filter(pk=user.pk).update(is_demo=True)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return User.objects.get(pk=user.pk)
 
 
