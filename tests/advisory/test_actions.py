@@ -206,6 +206,7 @@ def test_a_withdrawn_city_frees_what_it_booked_and_keeps_what_it_used():
     assert (figures(account), account.left, account.closed_at) == ((90, 0, 90), 0, NOW)
     participation.refresh_from_db()
     assert participation.state == State.WITHDRAWN
+    assert verbs() == ["advisory.cancel_session", "participation.withdraw"]
     assert not any(ledger.verify().values())
 
 
@@ -221,10 +222,3 @@ def test_a_request_is_taken_back_only_while_nothing_has_come_of_it():
     actions.cancel_request(request, by=city, at=NOW)
 
     assert AdvisoryRequest.objects.get().state == RequestState.CANCELLED
-
-
-def test_totals_are_added_up_from_the_accounts():
-    session = a_confirmed_session()
-    an_advised(edition=session.participation.edition)
-
-    assert queries.totals(session.participation.edition) == queries.Totals(cities=2, granted=2400, used=90)

@@ -188,6 +188,19 @@ def test_an_adviser_arranges_and_the_whole_time_is_booked(client, now):
     assert Account.objects.get(pk=session.account_id).reserved == 120
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "0206-12-01", "9999-12-31"])
+def test_a_day_in_a_year_nobody_means_is_said_at_the_field(client, now, day):
+    participation = an_advised(at=now)
+    client.force_login(adviser_of(participation))
+    answer = client.post(
+        reverse("advisory:arrange", args=[participation.pk]), arranging(now, day=day, minutes="2")
+    )
+
+    assert answer.status_code == 422
+    assert "Sprawdź rok: musi być od 1990 do 2200." in answer.content.decode()
+    assert not AdvisorySession.objects.exists()
+
+
 def test_the_same_form_sent_twice_arranges_once(client, now):
     participation = an_advised(at=now)
     client.force_login(adviser_of(participation))

@@ -7,6 +7,7 @@ import pytest
 from drogowskaz.advisory import policies, queries
 from drogowskaz.advisory.lifecycle import REQUEST_MOVES, SESSION_MOVES, RequestState, SessionState
 from drogowskaz.advisory.models import AdvisoryRequest, AdvisorySession
+from drogowskaz.people import actions as representations
 from tests.builders.advisory import (
     a_confirmed_session,
     a_contested_session,
@@ -140,6 +141,26 @@ class TestWho:
             "office",
         }
         assert allowed(people, lambda user: policies.can_confirm(user, session, at=LATER)) == set()
+
+    def test_nobody_decides_about_the_hours_of_the_own_city(self):
+        session = a_contested_session()
+        city, office = session.participation.city, office_of(session.participation)
+        guardian = guardian_of(session.participation)
+        earlier = a_session(session.participation, starts_at=session.starts_at - timedelta(days=2))
+        used = queries.used_entry(a_confirmed_session(earlier))
+
+        def may(user):
+            return [
+                bool(policies.can_settle(user, session, at=LATER)),
+                bool(policies.can_reverse(user, used, at=LATER)),
+                bool(policies.can_grant_more(user, session.account, at=LATER)),
+            ]
+
+        assert (may(office), may(guardian)) == ([True, True, True], [True, False, False])
+        for user in (office, guardian):
+            asked = representations.ask_to_represent(city, capacity="local_coordinator", by=user, at=NOW)
+            representations.confirm(asked, by=a_person(), at=NOW)
+        assert (may(office), may(guardian)) == ([False, False, False], [False, False, False])
 
     def test_the_ledger_is_corrected_by_the_office(self):
         session = a_confirmed_session()

@@ -25,7 +25,10 @@ def a_person(
     """A person with an account; `acting_for` gives a confirmed right to act for that city as `capacity`."""
     number = next(serial)
     user = User.objects.create(
-        email=email or f"person{number}@example.org", name=name or f"Person {number}", language=language, password="!"
+        email=email or f"person{number}@example.org",
+        name=name or f"Person {number}",
+        language=language,
+        password="!",
     )
     if acting_for:
         Representation.objects.create(

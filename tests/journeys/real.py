@@ -4,9 +4,10 @@ import re
 from typing import Any
 
 from django.test import Client
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Response, expect
 
 from drogowskaz.people.models import User
+from tools.screenshots import Walk, judge, kind
 
 from .plain import OPTIONAL
 
@@ -15,10 +16,14 @@ WIDE, PHONE = (1280, 900), (390, 844)
 
 
 class RealBrowser:
-    """One person's window. `steps` counts what the person has done with mouse and keyboard."""
+    """One person's window. Pages of a kind that `walk` has not seen are looked at with axe as they come.
 
-    def __init__(self, chromium: Browser, origin: str, *, size: tuple[int, int] = WIDE) -> None:
-        self.origin = origin
+    `steps` counts what the person has done with mouse and keyboard; `troubles` are complaints of the pages.
+    """
+
+    def __init__(self, chromium: Browser, walk: Walk, *, size: tuple[int, int] = WIDE) -> None:
+        self.walk = walk
+        self.origin = walk.origin
         self.context = chromium.new_context(
             locale="pl-PL",
             timezone_id="Europe/Warsaw",
@@ -60,7 +65,7 @@ class RealBrowser:
 
     def open(self, address: str) -> None:
         """Go to an address and on to where it leads."""
-        self.page.goto(self.origin + address)
+        self._arrive(self.page.goto(self.origin + address))
 
     def has(self, name: str) -> bool:
         """Say whether there is a link with these words."""
@@ -91,10 +96,16 @@ class RealBrowser:
 
     def _go(self, place: Locator) -> None:
         self.steps += 1
-        with self.page.expect_navigation():
+        with self.page.expect_navigation() as coming:
             place.click()
-        if self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            self.troubles.append(f"{self.page.url}: scrolls sideways")
+        self._arrive(coming.value)
+
+    def _arrive(self, answer: Response | None) -> None:
+        assert answer, f"nothing came to {self.address}"
+        seen = f"{kind(self.address)} {answer.status} {self.page.viewport_size}"
+        if seen not in self.walk.seen:
+            self.walk.seen.add(seen)
+            judge(self.page, self.address, self.walk)
 
     def fill(self, label: str, value: str, *, group: str = "", beside: str = "", nth: int = 0) -> None:
         """Write `value` over what stands in the field with this label."""

@@ -2,7 +2,9 @@
 
 import pytest
 
-from . import road
+from tools.screenshots import Walk
+
+from . import arrival, road
 from .programmes import PDM
 from .real import PHONE, WIDE, RealBrowser
 
@@ -14,7 +16,8 @@ PEOPLE = ("office", "second", "guardian", "adviser", "applicant", "mayor", "visi
 def cast(chromium, live_server, run_tasks):
     """Everybody at a window of their own; the adviser, who is on the way, has a phone of 390 px."""
     sizes = {"adviser": PHONE}
-    windows = {part: RealBrowser(chromium, live_server.url, size=sizes.get(part, WIDE)) for part in PEOPLE}
+    walk = Walk("somebody", live_server.url, None)
+    windows = {part: RealBrowser(chromium, walk, size=sizes.get(part, WIDE)) for part in PEOPLE}
     yield road.Cast(PDM, run_tasks, **windows)
     for window in windows.values():
         window.close()
@@ -28,12 +31,13 @@ def test_ten_steps(cast):
     road.decision(cast)
     road.agreement_and_people(cast)
     road.advice(cast)
-    road.report(cast)
-    road.project(cast)
-    road.plan(cast)
-    code = road.certificate(cast)
-    road.check(cast, code)
-    road.revocation(cast, code)
+    arrival.report(cast)
+    arrival.project(cast)
+    arrival.plan(cast)
+    code = arrival.certificate(cast)
+    arrival.check(cast, code)
+    arrival.revocation(cast, code)
 
     assert set(cast.steps_to_record) == {4}  # on the phone: take it up, how long, what was agreed, send
+    assert cast.visitor.walk.found == []
     assert [trouble for part in PEOPLE for trouble in getattr(cast, part).troubles] == []

@@ -1,6 +1,7 @@
 """Deeds with participations, by their consequences."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -337,9 +338,11 @@ def test_the_programme_is_completed_in_the_last_stage_only():
 def test_giving_up_waits_for_the_deadline():
     participation = an_advised(stage=2)
     office = office_of(participation)
-    after = NOW + timedelta(days=(participation.edition.projects_end_on - NOW.date()).days + 1)
-    with pytest.raises(PermissionDenied):
-        actions.give_up(participation, reason="Brak projektu.", by=office, at=NOW)
+    last_day = participation.edition.projects_end_on
+    after = datetime.combine(last_day + DAY, time(0, 30), ZoneInfo("Europe/Warsaw"))
+    for early in (NOW, after - timedelta(hours=1)):
+        with pytest.raises(PermissionDenied):
+            actions.give_up(participation, reason="Brak projektu.", by=office, at=early)
 
     actions.give_up(participation, reason="Brak projektu.", by=office, at=after)
 

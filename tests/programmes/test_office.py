@@ -67,12 +67,12 @@ def test_a_call_is_open_from_its_first_moment_to_just_before_its_last():
     call = a_call(closes_at=CLOSES)
     moment = timedelta(microseconds=1)
 
-    assert queries.currently_open_call(NOW) == call
+    assert list(queries.open_calls(NOW)) == [call]
     assert not call.is_open(call.opens_at - moment)
     assert call.is_open(call.opens_at)
     assert call.is_open(CLOSES - moment)
     assert not call.is_open(CLOSES)
-    assert queries.currently_open_call(CLOSES) is None
+    assert list(queries.open_calls(CLOSES)) == []
 
 
 def test_a_call_of_an_archived_edition_is_closed():
@@ -84,7 +84,7 @@ def test_a_call_of_an_archived_edition_is_closed():
     actions.archive_edition(call.edition, by=office, at=NOW)
 
     assert not call.is_open(NOW)
-    assert queries.currently_open_call(NOW) is None
+    assert list(queries.open_calls(NOW)) == []
 
 
 def test_a_call_is_announced_once():

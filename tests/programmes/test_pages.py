@@ -124,7 +124,7 @@ WRONG_DAYS = {
     "results before the end": ("2027-03-01", "2027-03-31", "2027-03-31", "Results come after the last day"),
     "nothing": ("", "", "", "Give the day."),
     "no date": ("2027-02-30", "2027-03-31", "2027-04-30", "Give a date that exists."),
-    "a year nobody means": ("2027-03-01", "9999-12-31", "", "Give a date that exists."),
+    "a year nobody means": ("2027-03-01", "9999-12-31", "", "Check the year: it must be between"),
 }
 
 

@@ -85,7 +85,7 @@ def test_a_conflict_shows_both_texts_and_overwrites_nothing(client):
     assert Project.objects.get().aim == "Drugi cel"
 
 
-@pytest.mark.parametrize("due_on", ["", "wczoraj", "2027-02-30", "27.13.2027"])
+@pytest.mark.parametrize("due_on", ["", "wczoraj", "2027-02-30", "27.13.2027", "0001-01-01", "9999-12-31"])
 def test_a_milestone_with_an_impossible_day_is_shown_again(client, due_on):
     project = a_project()
     signed_in(client, coordinator_of(project.participation))

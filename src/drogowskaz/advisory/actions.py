@@ -382,6 +382,8 @@ def withdraw(participation: Participation, *, reason: str, by: User, at: datetim
     for session in arranged.select_related("account", "promise", "adviser").order_by("pk"):
         lifecycle.CANCEL.make(session, settled_at=at, settled_by=by, settlement_reason=reason)
         _release(session, key=uuid4(), by=by, at=at)
+        city = participation.city
+        record("advisory.cancel_session", session, by=by, at=at, city=city, reason=reason)
         mails.tell_cancelled(session, by=by, at=at)
     for account in participation.accounts.filter(closed_at=None, reserved=0).order_by("pk"):
         _close(account, reason=_("The city has withdrawn"), key=uuid4(), by=by, at=at)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from drogowskaz.common.forms import in_our_time
 from drogowskaz.common.units import hours_and_minutes
 from drogowskaz.people.models import User
 
@@ -169,7 +170,9 @@ class ArrangeForm(AmountForm, KeyedForm):
     )
     form = forms.ChoiceField(label=gettext_lazy("Form of the session"), choices=Form.choices)
     day = forms.DateField(
-        label=gettext_lazy("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=gettext_lazy("Day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        validators=[in_our_time],
     )
     begins = forms.TimeField(
         label=gettext_lazy("Begins at"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")

@@ -47,10 +47,16 @@ def _guides(user: User, participation: Participation) -> bool:
     return programmes.is_office(user, participation.edition)
 
 
+def _nobodys_own(user: User, participation: Participation) -> Verdict:
+    if user.represents(participation.city):
+        return no(_("You act for this city, so somebody else decides about its hours."))
+    return YES
+
+
 def _office(user: User, participation: Participation) -> Verdict:
-    if programmes.is_office(user, participation.edition):
-        return YES
-    return no(_("Only the programme office can do this."))
+    if not programmes.is_office(user, participation.edition):
+        return no(_("Only the programme office can do this."))
+    return _nobodys_own(user, participation)
 
 
 def can_open_stage(user: User, participation: Participation, stage: Stage, *, at: datetime) -> Verdict:
@@ -149,11 +155,14 @@ def can_contest(user: User, session: AdvisorySession, *, at: datetime) -> Verdic
 
 
 def can_settle(user: User, session: AdvisorySession, *, at: datetime) -> Verdict:
-    """The Guardian or the Office, never the adviser: contested sessions at once, unconfirmed ones after 14 days."""
+    """Guardian or Office, neither adviser nor of the city: what is contested at once, what is silent after 14 days."""
     if session.adviser_id == user.pk:
         return no(_("You advised the city, so somebody else settles it."))
     if not _guides(user, session.participation):
         return no(_("Contested sessions are settled by the guardian of the city's goal."))
+    nobodys_own = _nobodys_own(user, session.participation)
+    if not nobodys_own:
+        return nobodys_own
     if (
         session.state == SessionState.TO_CONFIRM
         and session.recorded_at
@@ -164,7 +173,7 @@ def can_settle(user: User, session: AdvisorySession, *, at: datetime) -> Verdict
 
 
 def can_reverse(user: User, entry: Entry, *, at: datetime) -> Verdict:
-    """The Office, for used time that has not been reversed."""
+    """The Office, but nobody of the city, for used time that has not been reversed."""
     office = _office(user, entry.account.participation)
     if not office:
         return office
@@ -176,7 +185,7 @@ def can_reverse(user: User, entry: Entry, *, at: datetime) -> Verdict:
 
 
 def can_grant_more(user: User, account: Account, *, at: datetime) -> Verdict:
-    """The Office, while the account is open."""
+    """The Office, but nobody of the city, while the account is open."""
     office = _office(user, account.participation)
     if not office:
         return office

@@ -14,7 +14,7 @@ from drogowskaz.participation.lifecycle import NamingState, State
 from drogowskaz.participation.models import CoordinatorNaming, Participation
 from drogowskaz.people.models import Capacity, User
 from drogowskaz.programmes import queries as programmes
-from drogowskaz.programmes.models import Edition, Guardianship, Membership, Stage
+from drogowskaz.programmes.models import Guardianship, Membership, Stage
 from drogowskaz.programmes.queries import amount
 from drogowskaz.programmes.roles import Role
 
@@ -26,15 +26,6 @@ SETTLE_AFTER = timedelta(days=14)
 ANSWER_WITHIN = timedelta(days=7)  # five working days
 RECORD_WITHIN = timedelta(days=2)
 SETTLE_WITHIN = timedelta(days=7)
-
-
-@dataclass(frozen=True)
-class Totals:
-    """The advice of an edition in numbers; minutes."""
-
-    cities: int
-    granted: int
-    used: int
 
 
 @dataclass(frozen=True)
@@ -60,15 +51,6 @@ def next_stage(participation: Participation) -> Stage | None:
     """The stage that comes after those opened for the city, if the edition has one."""
     number = participation.stage.number if participation.stage else 0
     return participation.edition.stages.filter(number__gt=number).order_by("number").first()
-
-
-def totals(edition: Edition) -> Totals:
-    """Count what an edition has given: every city that takes part, minutes granted and used."""
-    sums = Account.objects.filter(participation__edition=edition).aggregate(
-        granted=Sum("granted", default=0), used=Sum("used", default=0)
-    )
-    cities = edition.participations.exclude(state=State.WITHDRAWN).count()
-    return Totals(cities, sums["granted"], sums["used"])
 
 
 def ledger_of(account: Account) -> list[LedgerLine]:

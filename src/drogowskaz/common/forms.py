@@ -1,14 +1,18 @@
 """Forms as our pages show them: one template for every field, errors as a page with status 422."""
 
+from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.forms import CheckboxInput, CheckboxSelectMultiple, ClearableFileInput, RadioSelect
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 UNPROCESSABLE = 422
+YEARS = range(1990, 2201)
 
 
 class Renderer(TemplatesSetting):
@@ -20,6 +24,20 @@ class Renderer(TemplatesSetting):
 def invalid(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     """Show a form again with its errors: status 422, and a title that begins with „Błąd”."""
     return render(request, template, {**context, "has_errors": True}, status=UNPROCESSABLE)
+
+
+def in_our_time(day: date) -> None:
+    """Refuse a day in a year nobody means; a validator for every day people type.
+
+    Raises:
+        ValidationError: the year is a slip, as 0206 for 2026.
+    """
+    if day.year not in YEARS:
+        raise ValidationError(
+            _("Check the year: it must be between %(first)s and %(last)s."),
+            code="year",
+            params={"first": YEARS[0], "last": YEARS[-1]},
+        )
 
 
 def described_by(field: BoundField) -> str:

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from drogowskaz.common.forms import in_our_time
 from drogowskaz.documents.forms import UploadField
 from drogowskaz.people.models import User
 from drogowskaz.people.queries import cities_named
@@ -25,7 +26,10 @@ def _area(rows: int) -> forms.Textarea:
 
 def _day(label: Any, **options: Any) -> forms.DateField:
     return forms.DateField(
-        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options
+        label=label,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        validators=[in_our_time],
+        **options,
     )
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from drogowskaz.common.verdict import YES, Verdict, no
@@ -155,6 +156,6 @@ def can_give_up(user: User, participation: Participation, *, at: datetime) -> Ve
     office = _office(user, participation.edition)
     if not office:
         return office
-    if at.date() <= participation.edition.projects_end_on:
+    if timezone.localdate(at) <= participation.edition.projects_end_on:
         return no(_("This can be said only after the day by which projects are finished."))
     return GIVE_UP.possible(participation)

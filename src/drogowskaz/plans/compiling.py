@@ -81,7 +81,7 @@ def plan(proof: PlanEdition, *, at: datetime) -> Plan:
                 Fact(_("Publisher"), settings.INSTITUTION),
                 Fact(_("Edition of the Plan"), said),
                 Fact(_("Licence"), "CC BY 4.0"),
-                Fact(_("How to cite"), f"{title}. {name}. {said}. {settings.INSTITUTION}."),
+                Fact(_("How to cite"), f"{title}. {name}, {said}, {settings.INSTITUTION}."),
             ),
             disclaimer=_("The content has not been approved by the United Nations."),
             figures=_figures(chapters, proof),

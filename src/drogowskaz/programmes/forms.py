@@ -7,12 +7,11 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from drogowskaz.common.forms import in_our_time
 from drogowskaz.people.models import User
 
 from .models import Edition, Theme
 from .roles import Role
-
-LAST_YEAR = 2200
 
 
 class DayField(forms.DateField):
@@ -23,15 +22,9 @@ class DayField(forms.DateField):
             widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             input_formats=["%Y-%m-%d", "%d.%m.%Y"],
             error_messages={"required": _("Give the day."), "invalid": _("Give a date that exists.")},
+            validators=[in_our_time],
             **options,
         )
-
-    def clean(self, value: Any) -> Any:
-        """A day in a year people can mean."""
-        day = super().clean(value)
-        if day and day.year > LAST_YEAR:
-            raise forms.ValidationError(self.error_messages["invalid"])
-        return day
 
 
 class CallForm(forms.Form):

@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from drogowskaz.common.forms import in_our_time
+
 from .actions import Given
 from .cards import LIMITS, NAMES, Card
 from .models import Milestone, Project
@@ -80,6 +82,7 @@ class MilestoneForm(forms.Form):
         label=_("Day by which it will be done"),
         input_formats=["%Y-%m-%d", "%d.%m.%Y"],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        validators=[in_our_time],
     )
     critical = forms.BooleanField(
         label=_("The certificate needs this milestone"),
