@@ -98,10 +98,19 @@ def judge(page: Page, address: str, walk: Walk) -> None:
 def look(page: Page, address: str, width: int, walk: Walk, *, expected: int = 200) -> list[str]:
     """Open one page at one width and keep its picture; gives the addresses it leads to."""
     heard = listen(page, walk.origin)
-    answer = page.goto(walk.origin + address, wait_until="load")
+    try:
+        answer = page.goto(walk.origin + address, wait_until="load")
+    except Error as error:
+        if "Download is starting" in error.message:
+            return []  # a file, no page
+        raise
     if answer is None or answer.status != expected:
         walk.tell(address, f"status {answer.status if answer else 'none'}")
         return []
+    if not answer.headers.get("content-type", "").startswith("text/html"):
+        return []
+    if address not in walk.addresses:
+        walk.addresses.append(address)
     if walk.pictures:
         name = f"{re.sub(r'[^a-z0-9]+', '-', (walk.person + address).lower()).strip('-')}-{width}.png"
         page.screenshot(path=walk.pictures / name, full_page=True)
@@ -123,7 +132,6 @@ def stroll(context: BrowserContext, start: list[str], walk: Walk, most: int) -> 
         if kind(address) in walk.seen or FILES.search(urlsplit(address).path):
             continue
         walk.seen.add(kind(address))
-        walk.addresses.append(address)
         print(f"{walk.person} {address}", flush=True)
         for width in WIDTHS:
             page = context.new_page()

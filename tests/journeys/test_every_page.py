@@ -99,7 +99,7 @@ def test_the_first_load_of_a_public_page_is_light(row, world, clients, chromium,
     window = chromium.new_context(locale="pl-PL")
     page = window.new_page()
     answers = []
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))  # playwright wants a function
 
     page.goto(server.url + address, wait_until="networkidle")
     weight = sum(
