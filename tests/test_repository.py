@@ -174,6 +174,14 @@ def test_a_view_starts_from_what_may_be_seen(path):
     assert re.findall(r"\.objects\.(?:all|get|exclude|first|last|order_by)\(", path.read_text()) == []
 
 
+def test_a_verdict_becomes_a_refusal_in_one_place():
+    by_hand = re.compile(r"raise PermissionDenied\(\w+\.reason\)")
+
+    assert [words(path) for path in MODULES if by_hand.search(path.read_text())] == [
+        "src/drogowskaz/common/verdict.py"
+    ]
+
+
 @pytest.mark.parametrize("path", MODULES, ids=words)
 def test_nothing_of_ours_hangs_on_signals(path):
     assert [module for module in imports(path) if module.startswith("django.db.models.signals")] == []

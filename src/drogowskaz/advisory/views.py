@@ -1,7 +1,6 @@
 """Pages of advice: where each role starts, and the hours of a city."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from drogowskaz.common.forms import invalid
+from drogowskaz.common.verdict import require
 from drogowskaz.participation import policies as participation_policies
 from drogowskaz.participation import queries as participation_queries
 from drogowskaz.participation.models import Participation
@@ -102,9 +102,7 @@ def withdraw(request: SignedIn, pk: int) -> HttpResponse:
     """A page of its own for the withdrawal: what it does, and why."""
     participation = participation_of(request, pk)
     now = timezone.now()
-    may_withdraw = participation_policies.can_withdraw(request.user, participation, at=now)
-    if not may_withdraw:
-        raise PermissionDenied(may_withdraw.reason)
+    require(participation_policies.can_withdraw(request.user, participation, at=now))
     form = ReasonForm(request.POST or None)
     context = {"participation": participation, "form": form}
     if request.method != "POST":

@@ -4,7 +4,6 @@ import csv
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from drogowskaz.common.forms import invalid
+from drogowskaz.common.verdict import require
 from drogowskaz.people.web import SignedIn
 
 from . import actions, ledger, policies, queries
@@ -114,9 +114,7 @@ def grant(request: SignedIn, pk: int) -> HttpResponse:
     """The Office adds time, with a reason."""
     found = _account(request, pk)
     now = timezone.now()
-    may_grant = policies.can_grant_more(request.user, found, at=now)
-    if not may_grant:
-        raise PermissionDenied(may_grant.reason)
+    require(policies.can_grant_more(request.user, found, at=now))
     form = GrantForm(request.POST or None)
     form.fit(found)
     context = {
@@ -157,9 +155,7 @@ def reverse(request: SignedIn, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Reversed. The time is free again."))
         return redirect("advisory:account", entry.account_id)
-    may_reverse = policies.can_reverse(request.user, entry, at=now)
-    if not may_reverse:
-        raise PermissionDenied(may_reverse.reason)
+    require(policies.can_reverse(request.user, entry, at=now))
     participation = entry.account.participation
     context = {
         "entry": entry,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from drogowskaz.common.forms import invalid
+from drogowskaz.common.verdict import require
 from drogowskaz.participation import queries as participation_queries
 from drogowskaz.people.web import SignedIn
 
@@ -22,9 +23,7 @@ def ask(request: SignedIn, pk: int) -> HttpResponse:
     """The coordinator asks for advice."""
     participation = participation_of(request, pk)
     now = timezone.now()
-    may_ask = policies.can_ask(request.user, participation, at=now)
-    if not may_ask:
-        raise PermissionDenied(may_ask.reason)
+    require(policies.can_ask(request.user, participation, at=now))
     form = AskForm(request.POST or None)
     context = {
         "participation": participation,
@@ -97,9 +96,7 @@ def decline(request: SignedIn, pk: int) -> HttpResponse:
     """The guardian declines, with words for the city."""
     asked = _request(request, pk)
     now = timezone.now()
-    may_answer = policies.can_answer(request.user, asked, at=now)
-    if not may_answer:
-        raise PermissionDenied(may_answer.reason)
+    require(policies.can_answer(request.user, asked, at=now))
     form = DeclineForm(request.POST or None)
     context = {"asked": asked, "participation": asked.participation, "form": form}
     if request.method != "POST":

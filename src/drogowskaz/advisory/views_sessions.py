@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from drogowskaz.common.forms import invalid
-from drogowskaz.common.verdict import Verdict
+from drogowskaz.common.verdict import require
 from drogowskaz.participation.models import Participation
 from drogowskaz.people.web import SignedIn
 
@@ -42,7 +41,7 @@ def arrange(request: SignedIn, pk: int) -> HttpResponse:
         pk=pk,
     )
     now = timezone.now()
-    _stop_unless(policies.can_arrange(request.user, participation, at=now))
+    require(policies.can_arrange(request.user, participation, at=now))
     form = _form(participation, request)
     context = {
         "participation": participation,
@@ -68,11 +67,6 @@ def arrange(request: SignedIn, pk: int) -> HttpResponse:
             messages.success(request, _("Arranged. The city gets a letter."))
             return redirect("advisory:session", session.pk)
     return invalid(request, "advisory/arrange.html", context)
-
-
-def _stop_unless(verdict: Verdict) -> None:
-    if not verdict:
-        raise PermissionDenied(verdict.reason)
 
 
 def _already(request: SignedIn, session: int | None) -> HttpResponse:
@@ -120,7 +114,7 @@ def record(request: SignedIn, pk: int) -> HttpResponse:
     """The adviser records a session; short enough for a phone."""
     session = _session(request, pk)
     now = timezone.now()
-    _stop_unless(policies.can_record(request.user, session, at=now))
+    require(policies.can_record(request.user, session, at=now))
     minutes = (session.ends_at - session.starts_at) // timedelta(minutes=1)
     form = RecordForm(request.POST or None, initial={"minutes": f"{minutes // 60}:{minutes % 60:02}"})
     form.fit(session.account)
@@ -158,7 +152,7 @@ def contest(request: SignedIn, pk: int) -> HttpResponse:
     """The city says what is not right."""
     session = _session(request, pk)
     now = timezone.now()
-    _stop_unless(policies.can_contest(request.user, session, at=now))
+    require(policies.can_contest(request.user, session, at=now))
     form = ReasonForm(request.POST or None)
     if refused := _asked_reason(request, session, form, "advisory/contest.html"):
         return refused
@@ -190,7 +184,7 @@ def settle(request: SignedIn, pk: int) -> HttpResponse:
         return _already(request, pk)
     except ledger.HoursExceeded as refusal:
         form.add_error("minutes", str(refusal))
-    _stop_unless(policies.can_settle(request.user, session, at=now))
+    require(policies.can_settle(request.user, session, at=now))
     context = _context(request, session) | {"form": form}
     if request.method != "POST":
         return render(request, "advisory/settle.html", context)
@@ -201,7 +195,7 @@ def cancel(request: SignedIn, pk: int) -> HttpResponse:
     """Either side cancels; the booked time is free again."""
     session = _session(request, pk)
     now = timezone.now()
-    _stop_unless(policies.can_cancel(request.user, session, at=now))
+    require(policies.can_cancel(request.user, session, at=now))
     form = KeyedReasonForm(request.POST or None)
     if refused := _asked_reason(request, session, form, "advisory/cancel.html"):
         return refused

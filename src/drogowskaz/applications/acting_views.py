@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from drogowskaz.common.refusal import Refusal
-from drogowskaz.common.verdict import Verdict
+from drogowskaz.common.verdict import require
 from drogowskaz.people import actions as people_actions
 from drogowskaz.people import policies as people_policies
 from drogowskaz.people import queries as people
@@ -26,11 +25,6 @@ from .forms import CapacityForm, InviteForm, ReasonForm
 from .views import shown
 
 PAGE = 50
-
-
-def _allowed(verdict: Verdict) -> None:
-    if not verdict:
-        raise PermissionDenied(verdict.reason)
 
 
 @require_safe
@@ -64,7 +58,7 @@ def ask(request: SignedIn, pk: int) -> HttpResponse:
 def requests(request: SignedIn) -> HttpResponse:
     """Requests to act for a city that wait for the Office."""
     now = timezone.now()
-    _allowed(policies.can_see_requests(request.user, at=now))
+    require(policies.can_see_requests(request.user, at=now))
     waiting = [
         (one, policies.can_confirm_representation(request.user, one, at=now))
         for one in queries.representations_waiting()
@@ -73,7 +67,7 @@ def requests(request: SignedIn) -> HttpResponse:
 
 
 def _waiting(request: SignedIn, pk: int) -> Representation:
-    _allowed(policies.can_see_requests(request.user, at=timezone.now()))
+    require(policies.can_see_requests(request.user, at=timezone.now()))
     return get_object_or_404(Representation.objects.select_related("user", "city"), pk=pk)
 
 
@@ -91,7 +85,7 @@ def refuse(request: SignedIn, pk: int) -> HttpResponse:
     """Refuse the request with a reason."""
     representation = _waiting(request, pk)
     now = timezone.now()
-    _allowed(policies.can_refuse_representation(request.user, representation, at=now))
+    require(policies.can_refuse_representation(request.user, representation, at=now))
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         acting.refuse(representation, reason=form.cleaned_data["reason"], by=request.user, at=now)
@@ -104,7 +98,7 @@ def refuse(request: SignedIn, pk: int) -> HttpResponse:
 def invitations(request: SignedIn) -> HttpResponse:
     """All invitations, for the Office; new ones are sent from the page of a city."""
     now = timezone.now()
-    _allowed(policies.can_see_requests(request.user, at=now))
+    require(policies.can_see_requests(request.user, at=now))
     pages = Paginator(queries.invitations_sent(), PAGE)
     context = {"page": pages.get_page(request.GET.get("strona")), "now": now}
     return render(request, "applications/invitations.html", context)
@@ -165,7 +159,7 @@ def end(request: SignedIn, pk: int) -> HttpResponse:
     now = timezone.now()
     if not policies.can_see_people_of(request.user, representation.city, at=now):
         get_object_or_404(people.of_user(request.user), pk=pk)
-    _allowed(policies.can_end_representation(request.user, representation, at=now))
+    require(policies.can_end_representation(request.user, representation, at=now))
     if request.method == "POST":
         acting.end(representation, by=request.user, at=now)
         facts = {"person": representation.user.name, "city": representation.city.name}

@@ -3,14 +3,13 @@
 from datetime import datetime
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from drogowskaz.common.verdict import Verdict
+from drogowskaz.common.verdict import require
 from drogowskaz.people.models import User
 from drogowskaz.people.web import SignedIn
 from drogowskaz.programmes import actions as programmes
@@ -23,16 +22,11 @@ from .models import Application
 from .views import fetch, shown
 
 
-def _allowed(verdict: Verdict) -> None:
-    if not verdict:
-        raise PermissionDenied(verdict.reason)
-
-
 def accept(request: SignedIn, pk: int) -> HttpResponse:
     """Qualify the city under one of its goals."""
     application = fetch(request, pk)
     now = timezone.now()
-    _allowed(policies.can_accept(request.user, application, at=now))
+    require(policies.can_accept(request.user, application, at=now))
     form = AcceptForm(request.POST or None, application=application)
     if request.method == "POST" and form.is_valid():
         actions.accept(application, by=request.user, at=now, **form.cleaned_data)
@@ -45,7 +39,7 @@ def reject(request: SignedIn, pk: int) -> HttpResponse:
     """Turn the application down with a reason."""
     application = fetch(request, pk)
     now = timezone.now()
-    _allowed(policies.can_reject(request.user, application, at=now))
+    require(policies.can_reject(request.user, application, at=now))
     form = RejectForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.reject(application, by=request.user, at=now, **form.cleaned_data)
@@ -64,7 +58,7 @@ def extend(request: SignedIn, pk: int) -> HttpResponse:
     now = timezone.now()
     form = ExtendForm(request.POST or None, call=call)
     tell = queries.people_with_drafts(call)
-    _allowed(programmes_policies.can_extend(request.user, call, at=now))
+    require(programmes_policies.can_extend(request.user, call, at=now))
     if request.method == "POST" and form.is_valid() and _extended(request, call, form, tell, now):
         messages.success(request, _("The deadline has been moved. People with drafts get a letter."))
         return redirect("applications:list")

@@ -4,7 +4,6 @@ import csv
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from drogowskaz.common.forms import invalid
+from drogowskaz.common.verdict import require
 from drogowskaz.documents import web
 from drogowskaz.people.queries import cities_of
 from drogowskaz.people.web import SignedIn
@@ -222,9 +222,7 @@ def withdraw(request: SignedIn, pk: int) -> HttpResponse:
         actions.withdraw(application, by=request.user, at=now)
         messages.success(request, _("The application has been withdrawn."))
         return redirect("applications:list")
-    verdict = policies.can_withdraw(request.user, application, at=now)
-    if not verdict:
-        raise PermissionDenied(verdict.reason)
+    require(policies.can_withdraw(request.user, application, at=now))
     context = {"application": application, "open": application.call.is_open(now)}
     return render(request, "applications/withdraw.html", context)
 

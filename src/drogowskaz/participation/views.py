@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, QueryDict
@@ -12,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from drogowskaz.common.forms import invalid
+from drogowskaz.common.verdict import require
 from drogowskaz.documents import web
 from drogowskaz.people.models import Capacity
 from drogowskaz.people.web import SignedIn
@@ -118,9 +118,7 @@ def agreement_file(request: SignedIn, pk: int) -> HttpResponse:
     participation = participation_of(request, pk)
     if not queries.has_agreement(participation):
         raise Http404
-    may_read = policies.can_read_agreement(request.user, participation, at=timezone.now())
-    if not may_read:
-        raise PermissionDenied(may_read.reason)
+    require(policies.can_read_agreement(request.user, participation, at=timezone.now()))
     return web.send(participation.agreement.upload)
 
 
@@ -153,9 +151,7 @@ def assign(request: SignedIn, pk: int) -> HttpResponse:
     """Give the city an adviser."""
     participation = participation_of(request, pk)
     now = timezone.now()
-    may_assign = policies.can_assign_adviser(request.user, participation, at=now)
-    if not may_assign:
-        raise PermissionDenied(may_assign.reason)
+    require(policies.can_assign_adviser(request.user, participation, at=now))
     form = AssignForm(request.POST or None)
     form.offer(queries.advisers_for(participation))
     context = {"participation": participation, "form": form, "advisers": queries.advisers_of(participation)}

@@ -1,7 +1,6 @@
 """Pages of the Office about cities: admission, agreement, answers about coordinators, the end."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from drogowskaz.common.forms import invalid
+from drogowskaz.common.verdict import require
 from drogowskaz.documents import actions as documents
 from drogowskaz.documents import web
 from drogowskaz.documents.press import press
@@ -82,9 +82,7 @@ def agreement(request: SignedIn, pk: int) -> HttpResponse:
     """Record the signed agreement."""
     participation = participation_of(request, pk)
     now = timezone.now()
-    may_record = policies.can_record_agreement(request.user, participation, at=now)
-    if not may_record:
-        raise PermissionDenied(may_record.reason)
+    require(policies.can_record_agreement(request.user, participation, at=now))
     form = AgreementForm(request.POST or None, request.FILES or None)
     context = {"participation": participation, "form": form}
     if request.method != "POST":
@@ -111,9 +109,7 @@ def agreement_text(request: SignedIn, pk: int) -> HttpResponse:
     """The text of the agreement as PDF, ready to be signed."""
     participation = participation_of(request, pk)
     now = timezone.now()
-    may_read = policies.can_read_agreement(request.user, participation, at=now)
-    if not may_read:
-        raise PermissionDenied(may_read.reason)
+    require(policies.can_read_agreement(request.user, participation, at=now))
     printed = press(paper.TEMPLATE, printing.agreement(participation), at=now)
     name = _("Agreement %(city)s") % {"city": participation.city}
     return web.download(printed.pdf, name=f"{name}.pdf")
@@ -141,9 +137,7 @@ def refuse(request: SignedIn, pk: int, naming: int) -> HttpResponse:
     """A page of its own for the refusal, with its reason."""
     found = _naming(request, pk, naming)
     now = timezone.now()
-    may_refuse = policies.can_refuse_coordinator(request.user, found, at=now)
-    if not may_refuse:
-        raise PermissionDenied(may_refuse.reason)
+    require(policies.can_refuse_coordinator(request.user, found, at=now))
     form = RefuseForm(request.POST or None)
     context = {"participation": found.participation, "naming": found, "form": form}
     if request.method != "POST":
@@ -168,9 +162,7 @@ def give_up(request: SignedIn, pk: int) -> HttpResponse:
     """Say that the city did not complete the programme."""
     participation = participation_of(request, pk)
     now = timezone.now()
-    may_give_up = policies.can_give_up(request.user, participation, at=now)
-    if not may_give_up:
-        raise PermissionDenied(may_give_up.reason)
+    require(policies.can_give_up(request.user, participation, at=now))
     form = ReasonForm(request.POST or None)
     context = {"participation": participation, "form": form}
     if request.method != "POST":
