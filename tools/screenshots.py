@@ -117,8 +117,8 @@ def look(page: Page, address: str, width: int, walk: Walk, *, expected: int = 20
     judge(page, address, walk)
     for url in heard.foreign:
         walk.tell(address, f"asks somebody else: {url}")
-    for error in heard.errors if expected == 200 else ():  # chromium also complains of the status itself
-        walk.tell(address, f"console: {error}")
+    for complaint in heard.errors if expected == 200 else ():  # chromium also complains of the status itself
+        walk.tell(address, f"console: {complaint}")
     walk.heaviest = max(walk.heaviest, (sum(heard.sizes), address))
     links: list[str] = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
     return links
