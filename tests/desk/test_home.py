@@ -181,6 +181,15 @@ def test_the_journal_is_searched_by_deed_person_and_city(client):
     assert "Żaden wpis nie pasuje." in found[2]
 
 
+def test_a_search_of_the_journal_may_hold_what_no_database_keeps(client):
+    client.force_login(a_member(a_participation().edition.programme, Role.AUDITOR))
+
+    answer = client.get(reverse("desk:journal"), {"q": "participation\0.admit"})
+
+    assert answer.status_code == 200
+    assert "participation.admit" in text(answer)
+
+
 def test_three_lines_of_the_journal_cost_as_many_queries_as_one(client, django_assert_max_num_queries):
     edition = an_edition()
     first, _ = two_of_the_office(edition)

@@ -142,7 +142,7 @@ def retry(request: SignedIn, pk: int) -> HttpResponse:
 def journal(request: SignedIn) -> HttpResponse:
     """Who did what, newest first; searched by verb, person or city."""
     lines = queries.journal(request.user)
-    search = request.GET.get("q", "").strip()[:60]
+    search = request.GET.get("q", "").replace("\0", "").strip()[:60]
     if search:
         lines = lines.filter(
             Q(verb__icontains=search) | Q(by__name__icontains=search) | Q(city__name__icontains=search)
