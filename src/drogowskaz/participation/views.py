@@ -20,6 +20,7 @@ from drogowskaz.programmes.models import Edition, Theme
 from . import actions, policies, queries
 from . import board as boards
 from .forms import AssignForm, CoordinatorForm, FilterForm
+from .lifecycle import NamingState
 from .models import Participation
 
 PAGE = 30
@@ -99,7 +100,7 @@ def detail(request: SignedIn, pk: int) -> HttpResponse:
             "agreement": getattr(participation, "agreement", None),
             "coordinator": queries.coordinator(participation),
             "proposed": participation.namings.filter(state=queries.PROPOSED).first(),
-            "former": participation.namings.filter(state="ended").order_by("-ended_at"),
+            "former": participation.namings.filter(state=NamingState.ENDED).order_by("-ended_at"),
             "advisers": queries.advisers_of(participation),
             "guardians": queries.guardians_of(participation),
             "may_read_agreement": policies.can_read_agreement(request.user, participation, at=now),
