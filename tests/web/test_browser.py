@@ -2,7 +2,7 @@
 
 import pytest
 
-from tools.screenshots import WEIGHT, WIDTHS, Walk, look
+from tools.screenshots import WEIGHT, WIDTHS, Walk, look, with_axe
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 PAGES = [
@@ -29,8 +29,8 @@ def walk(live_server, tmp_path):
 
 @pytest.fixture
 def window(chromium):
-    """A window of a visitor; the page's own rules are lifted so that axe may be put in."""
-    context = chromium.new_context(locale="pl-PL", bypass_csp=True, reduced_motion="reduce")
+    """A window of a visitor."""
+    context = with_axe(chromium.new_context(locale="pl-PL", reduced_motion="reduce"))
     yield context
     context.close()
 
