@@ -50,7 +50,7 @@ def kind(address: str) -> str:
     """The address without its numbers and codes: pages of one kind look alike."""
     parts = urlsplit(address)
     path = re.sub(r"/(\d[\w-]*|[A-Z0-9-]{6,})(?=/|$)", "/N", parts.path)
-    path = re.sub(r"^(/en)?(/(?:miasta|cele|narzedziownik|aktualnosci))/[^/]+/", r"\1\2/N/", path)
+    path = re.sub(r"^(/en)?(/(?:miasta|cele|plan|narzedziownik|aktualnosci))/[^/]+/", r"\1\2/N/", path)
     return path + (
         "?" + "&".join(sorted({pair.partition("=")[0] for pair in parts.query.split("&")}))
         if parts.query

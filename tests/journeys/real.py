@@ -7,7 +7,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Locator, Page, Response, expect
 
 from drogowskaz.people.models import User
-from tools.screenshots import Walk, judge, kind, with_axe
+from tools.screenshots import Walk, judge, kind
 
 from .plain import OPTIONAL
 
@@ -24,13 +24,11 @@ class RealBrowser:
     def __init__(self, chromium: Browser, walk: Walk, *, size: tuple[int, int] = WIDE) -> None:
         self.walk = walk
         self.origin = walk.origin
-        self.context = with_axe(
-            chromium.new_context(
-                locale="pl-PL",
-                timezone_id="Europe/Warsaw",
-                reduced_motion="reduce",
-                viewport={"width": size[0], "height": size[1]},
-            )
+        self.context = chromium.new_context(
+            locale="pl-PL",
+            timezone_id="Europe/Warsaw",
+            reduced_motion="reduce",
+            viewport={"width": size[0], "height": size[1]},
         )
         self.context.set_default_timeout(PATIENCE)
         self.page: Page = self.context.new_page()
