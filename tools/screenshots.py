@@ -25,7 +25,7 @@ WIDTHS = (1280, 390)
 WEIGHT = 90 * 1024  # bytes of a first load, compressed, without photographs
 VIOLATIONS = """rules => axe.run(document, {runOnly: rules, resultTypes: ["violations"]}).then(
     result => result.violations.map(({id, nodes}) => [id, nodes.length, String(nodes[0].target)]))"""
-FILES = re.compile(r"\.(pdf|csv|json|geojson|docx|zip|xml|ics|png|jpg|svg)$")
+FILES = re.compile(r"(\.(pdf|csv|json|geojson|docx|zip|xml|ics|png|jpg|svg)|/plik/)$")
 
 
 @dataclass
@@ -128,6 +128,27 @@ def look(page: Page, address: str, width: int, walk: Walk, *, expected: int = 20
     return links
 
 
+def visit(context: BrowserContext, address: str, walk: Walk) -> list[str]:
+    """Look at one page at every width; gives the addresses it leads to.
+
+    A picture shows the page as it comes at its width, so then it is opened anew for each.
+    """
+    opened = WIDTHS if walk.pictures else WIDTHS[:1]
+    links: list[str] = []
+    for width in opened:
+        page = context.new_page()
+        page.set_viewport_size({"width": width, "height": 900})
+        try:
+            links = look(page, address, width, walk)
+            for narrower in WIDTHS[len(opened) :] if address in walk.addresses else ():
+                page.set_viewport_size({"width": narrower, "height": 900})
+                judge(page, address, walk)
+        except Error as error:
+            walk.tell(address, f"{width} px: {error.message.splitlines()[0]}")
+        page.close()
+    return links
+
+
 def stroll(context: BrowserContext, start: list[str], walk: Walk, most: int) -> None:
     """Follow the links of each page to one page of every kind."""
     waiting = list(start)
@@ -137,15 +158,7 @@ def stroll(context: BrowserContext, start: list[str], walk: Walk, most: int) -> 
             continue
         walk.seen.add(kind(address))
         print(f"{walk.person} {address}", flush=True)
-        for width in WIDTHS:
-            page = context.new_page()
-            page.set_viewport_size({"width": width, "height": 900})
-            try:
-                links = look(page, address, width, walk)
-            except Error as error:
-                walk.tell(address, f"{width} px: {error.message.splitlines()[0]}")
-                links = []
-            page.close()
+        links = visit(context, address, walk)
         for link in links:
             full = urldefrag(urljoin(walk.origin + address, link)).url
             if full.startswith(walk.origin + "/"):
