@@ -149,8 +149,10 @@ def visit(context: BrowserContext, address: str, walk: Walk) -> list[str]:
     return links
 
 
-def stroll(context: BrowserContext, start: list[str], walk: Walk, most: int) -> None:
-    """Follow the links of each page to one page of every kind."""
+def stroll(
+    context: BrowserContext, start: list[str], walk: Walk, most: int, *, within: tuple[str, ...] = ("/",)
+) -> None:
+    """Follow the links of each page to one page of every kind, where its address begins with one of `within`."""
     waiting = list(start)
     while waiting and len(walk.seen) < most:
         address = waiting.pop(0)
@@ -161,8 +163,9 @@ def stroll(context: BrowserContext, start: list[str], walk: Walk, most: int) -> 
         links = visit(context, address, walk)
         for link in links:
             full = urldefrag(urljoin(walk.origin + address, link)).url
-            if full.startswith(walk.origin + "/"):
-                waiting.append(full.removeprefix(walk.origin))
+            further = full.removeprefix(walk.origin)
+            if full.startswith(walk.origin + "/") and further.startswith(within):
+                waiting.append(further)
 
 
 def people(context: BrowserContext, origin: str) -> list[str]:
