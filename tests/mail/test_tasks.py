@@ -59,7 +59,7 @@ def test_a_letter_is_stored_with_the_deed_and_sent_by_the_task(run_tasks):
     run_tasks()
 
     (message,) = mail.outbox
-    assert (stored().state, stored().tries) == (State.SENT, 0)
+    assert (stored().state, stored().tries) == (State.SENT, 1)
     assert (message.to, message.subject, message.body) == (
         ["anna@example.org"],
         "Zaproszenie",
@@ -96,11 +96,12 @@ def test_a_silent_post_office_is_asked_again_later_and_later(silent):
     for number in range(1, tasks.TRIES):
         known = set(DBTaskResult.objects.values_list("pk", flat=True))
         before = timezone.now()
-        tasks.send.call(letter.pk)
+        tasks.send.call(letter.pk, number - 1)
         again = DBTaskResult.objects.exclude(pk__in=known).get()
         waits.append(round((again.run_after - before) / timedelta(minutes=1)))
         assert (stored().state, stored().tries) == (State.WAITING, number)
 
+    assert again.args_kwargs == {"args": [letter.pk, 7], "kwargs": {}}
     assert waits == [1, 4, 16, 64, 256, 1024, 4096]
     assert stored().trouble == "SMTPServerDisconnected: connection closed"
 
@@ -108,8 +109,8 @@ def test_a_silent_post_office_is_asked_again_later_and_later(silent):
 def test_after_eight_tries_a_letter_is_given_up(silent, caplog):
     letter = a_letter()
 
-    for _ in range(tasks.TRIES):
-        tasks.send.call(letter.pk)
+    for tries in range(tasks.TRIES):
+        tasks.send.call(letter.pk, tries)
 
     assert (stored().state, stored().tries) == (State.FAILED, 8)
     assert f"letter {letter.pk} was given up after 8 tries" in caplog.text
@@ -117,11 +118,11 @@ def test_after_eight_tries_a_letter_is_given_up(silent, caplog):
 
 def test_every_try_bears_the_same_message_id(silent, settings):
     letter = a_letter()
-    for _ in range(3):
-        tasks.send.call(letter.pk)
+    for tries in range(3):
+        tasks.send.call(letter.pk, tries)
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
-    tasks.send.call(letter.pk)
+    tasks.send.call(letter.pk, 3)
 
     assert silent == [letter.message_id] * 3
     assert [message.extra_headers["Message-ID"] for message in mail.outbox] == [letter.message_id]
@@ -130,8 +131,8 @@ def test_every_try_bears_the_same_message_id(silent, settings):
 
 def test_a_letter_given_up_can_be_tried_again(silent, run_tasks, settings):
     letter, office = a_letter(), a_person()
-    for _ in range(tasks.TRIES):
-        tasks.send.call(letter.pk)
+    for tries in range(tasks.TRIES):
+        tasks.send.call(letter.pk, tries)
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
     actions.retry(stored(), by=office, at=NOW)

@@ -19,7 +19,7 @@ def release(letter: Letter, *, by: User, at: datetime) -> None:
     Raises:
         TooLate: it has been released or cancelled already.
     """
-    RELEASE.make(letter, released_at=at, released_by=by)
+    RELEASE.make(letter, released_at=at, released_by=by, due_at=at)
     record("letter.release", letter, by=by, at=at, about=letter.about, address=letter.address)
     tasks.send.enqueue(letter.pk)
 
@@ -42,6 +42,6 @@ def retry(letter: Letter, *, by: User, at: datetime) -> None:
     Raises:
         TooLate: somebody else has done so already.
     """
-    RETRY.make(letter, tries=0, trouble="")
+    RETRY.make(letter, tries=0, trouble="", due_at=at)
     record("letter.retry", letter, by=by, at=at, about=letter.about, address=letter.address)
     tasks.send.enqueue(letter.pk)

@@ -1,5 +1,6 @@
 """Letters: what the product has to say to people, stored with the deed that caused it."""
 
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -17,9 +18,9 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """Letters that wait until a person releases them."""
         return self.filter(state=State.HELD)
 
-    def due(self) -> Self:
-        """Letters to be sent."""
-        return self.filter(state=State.WAITING)
+    def due(self, at: datetime) -> Self:
+        """Letters that should have been sent, or tried again, by `at`."""
+        return self.filter(state=State.WAITING, due_at__lte=at)
 
 
 class Letter(Staged):
@@ -39,6 +40,7 @@ class Letter(Staged):
     released_by = models.ForeignKey(
         User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
+    due_at = models.DateTimeField(null=True, editable=False, help_text="when the next try is to be made")
     sent_at = models.DateTimeField(null=True, editable=False)
     tries = models.PositiveSmallIntegerField(default=0, editable=False)
     trouble = models.CharField(max_length=300, blank=True, editable=False)
@@ -46,7 +48,10 @@ class Letter(Staged):
     objects = LetterQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["state", "stored_at"])]
+        indexes = [
+            models.Index(fields=["state", "stored_at"]),
+            models.Index(fields=["state", "due_at"]),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(released_at=None, released_by=None)
@@ -55,6 +60,9 @@ class Letter(Staged):
             ),
             models.CheckConstraint(
                 condition=~Q(state=State.SENT) | Q(sent_at__isnull=False), name="letter_sent_has_date"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.WAITING) | Q(due_at__isnull=False), name="letter_waiting_is_due"
             ),
         ]
 

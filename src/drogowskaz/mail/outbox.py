@@ -40,6 +40,7 @@ def post(
         state=State.HELD if hold else State.WAITING,
         message_id=f"<{uuid4().hex}@{settings.ORIGIN.split('://')[1].split(':')[0]}>",
         stored_at=at,
+        due_at=None if hold else at,
     )
     if not hold:
         tasks.send.enqueue(letter.pk)

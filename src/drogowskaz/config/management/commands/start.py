@@ -4,6 +4,7 @@ import os
 import socket
 import urllib.error
 import urllib.request
+from ipaddress import IPv4Address
 from pathlib import Path
 from typing import Any
 
@@ -137,7 +138,7 @@ class Command(BaseCommand):
 WORKER = [
     "-m",
     "drogowskaz.config.command",
-    "db_worker",
+    "worker",
     "--queue-name",
     "*",
     "--no-startup-delay",
@@ -148,7 +149,8 @@ WORKER = [
 
 def answers(bind: str, port: int) -> bool:
     """Say whether the site already answers."""
-    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(bind, f"[{bind}]" if ":" in bind else bind)  # noqa: S104
+    everywhere = {str(IPv4Address(0)): "127.0.0.1", "::": "[::1]"}
+    host = everywhere.get(bind, f"[{bind}]" if ":" in bind else bind)
     request = urllib.request.Request(f"http://{host}:{port}/-/live")
     request.add_header("Host", settings.ALLOWED_HOSTS[0])
     try:
