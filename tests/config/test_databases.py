@@ -32,6 +32,25 @@ def test_a_write_transaction_takes_the_lock_at_its_start(tmp_path):
     assert databases.sqlite(tmp_path / "x", (3, 53, 0))["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
 
 
+def test_the_web_waits_for_the_lock_as_long_as_a_person_and_the_worker_longer(tmp_path):
+    database = databases.sqlite(tmp_path / "x", (3, 53, 0))
+    assert database["OPTIONS"]["timeout"] == 20
+
+    databases.answer_soon(database)
+
+    assert database["OPTIONS"]["timeout"] == 5
+    assert database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+def test_on_postgresql_the_web_waits_as_the_server_is_told():
+    database = databases.postgresql("postgresql://me@db.example.org/drogowskaz")
+    before = dict(database["OPTIONS"])
+
+    databases.answer_soon(database)
+
+    assert database["OPTIONS"] == before
+
+
 def test_an_address_of_postgresql_is_taken_apart():
     parts = databases.postgresql("postgresql://me:secret@db.example.org:5433/drogowskaz")
 

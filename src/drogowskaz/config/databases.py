@@ -20,6 +20,8 @@ SAFE_PRAGMAS = {
     "cell_size_check": ("1",),
     "mmap_size": ("0", ""),
 }
+WAIT = 20  # seconds a transaction waits for the one lock of SQLite
+WEB_WAIT = 5  # seconds a reader waits in the browser, and a thread of the web with them
 WAITS = "-c lock_timeout=3s -c statement_timeout=15s -c idle_in_transaction_session_timeout=30s"
 
 
@@ -42,10 +44,19 @@ def sqlite(file: Path, version: tuple[int, ...]) -> dict[str, Any]:
         "NAME": file,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
+            "timeout": WAIT,
             "init_command": PRAGMAS.format(journal=journal),
         },
     }
+
+
+def answer_soon(database: dict[str, Any]) -> None:
+    """Let this process wait for SQLite's lock only as long as a person waits for a page; PostgreSQL knows its limits.
+
+    Before the first connection is opened.
+    """
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        database["OPTIONS"]["timeout"] = WEB_WAIT
 
 
 def postgresql(url: str) -> dict[str, Any]:

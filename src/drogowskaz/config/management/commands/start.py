@@ -22,7 +22,7 @@ from drogowskaz.config.processes import Stopped, Together
 from drogowskaz.desk.demo.people import DemoPerson, listed
 from drogowskaz.programmes.models import Programme
 
-THREADS = "4"
+THREADS = "8"  # most of them may wait for SQLite's lock while the others read
 
 
 class Command(BaseCommand):
@@ -43,7 +43,7 @@ class Command(BaseCommand):
             "--bind", default="127.0.0.1", help="address to listen on (default: this machine only)"
         )
         parser.add_argument(
-            "--processes", type=int, default=2, help="web processes of 4 threads each (default: 2)"
+            "--processes", type=int, default=2, help="web processes of 8 threads each (default: 2)"
         )
         parser.add_argument(
             "--preset",
