@@ -4,14 +4,22 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+
+from drogowskaz.people.models import User
 
 pytestmark = [
     pytest.mark.slow,
@@ -26,6 +34,16 @@ def a_free_port():
         return probe.getsockname()[1]
 
 
+class NotFollowing(urllib.request.HTTPRedirectHandler):
+    """Leaves a redirect to be looked at."""
+
+    def redirect_request(self, *answer):
+        return None
+
+
+NOT_FOLLOWING = urllib.request.build_opener(NotFollowing)
+
+
 class Site:
     """A running `drogowskaz start`, and what it has said."""
 
@@ -38,6 +56,7 @@ class Site:
             **settings,
         }
         given.pop("DJANGO_SETTINGS_MODULE", None)
+        self.given, self.program, self.folder, self.said = given, program, data.parent, None
         self.address = f"http://127.0.0.1:{port}"
         self.began = time.monotonic()
         self.process = subprocess.Popen(
@@ -72,18 +91,41 @@ class Site:
         pid = self.process.pid
         return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
+    def ask(self, path, headers, form=None):
+        """Ask as a browser does, without following; gives status, headers and text."""
+        request = urllib.request.Request(self.address + path, form, headers)  # noqa: S310
+        try:
+            with NOT_FOLLOWING.open(request, timeout=30) as answer:
+                return answer.status, answer.headers, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.headers, error.read().decode()
+
+    def command(self, *words):
+        """Start another command on the same data."""
+        return subprocess.Popen(
+            [sys.executable, *self.program, *words],
+            env=self.given,
+            cwd=self.folder,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+
     def stop(self):
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGINT)
-        return self.process.communicate(timeout=40)[0]
+        """Press Ctrl-C; gives everything it has said."""
+        if self.said is None:
+            if self.process.poll() is None:
+                self.process.send_signal(signal.SIGINT)
+            self.said = self.process.communicate(timeout=40)[0]
+        return self.said
 
 
 @pytest.fixture
 def site(tmp_path):
     started = []
 
-    def start(*, port=None, **settings):
-        one = Site(tmp_path / "data", port or a_free_port(), **settings)
+    def start(*, port=None, data=tmp_path / "data", **settings):
+        one = Site(data, port or a_free_port(), **settings)
         started.append(one)
         return one
 
@@ -92,41 +134,124 @@ def site(tmp_path):
         one.stop()
 
 
-def test_it_starts_on_nothing_is_ready_and_starts_again_with_the_same_data(site, tmp_path):
-    first = site()
-    first.wait()
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    return tmp_path_factory.mktemp("start") / "data"
 
-    assert first.get("/-/ready") == (200, {"ready": True, "failing": {}})
-    children = first.children()
-    said = first.stop()
-    assert first.process.returncode == 0
+
+@pytest.fixture(scope="module")
+def running(data):
+    """One site, started on nothing; the tests that only ask it share it."""
+    first = Site(data, a_free_port())
+    first.wait()
+    yield first
+    first.stop()
+
+
+def rows(data, question, *values):
+    """What the database of a site says; a change is stored."""
+    with closing(sqlite3.connect(data / "drogowskaz.sqlite3", timeout=20)) as database, database:
+        return database.execute(question, values).fetchall()
+
+
+def a_signed_in_person(data, settings):
+    """Somebody with an account, put into the database of a site from outside; gives the cookie."""
+    settings.SECRET_KEY = (data / "secret-key").read_text()
+    person = User(pk=1, email="anna@example.org", name="Anna", password="!")
+    facts = {SESSION_KEY: "1", BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0]}
+    session = SessionStore().encode({**facts, HASH_SESSION_KEY: person.get_session_auth_hash()})
+    rows(
+        data,
+        "INSERT INTO people_user (id, email, name, password, language, is_active, is_demo)"
+        " VALUES (1, 'anna@example.org', 'Anna', '!', 'pl', 1, 0)",
+    )
+    rows(data, "INSERT INTO django_session VALUES (?, ?, '2999-01-01')", "a" * 32, session)
+    return f"session={'a' * 32}"
+
+
+def test_it_starts_on_nothing_and_is_ready(running):
+    assert running.get("/-/ready") == (200, {"ready": True, "failing": {}})
+
+
+def test_while_somebody_holds_the_database_forms_are_answered_soon_and_pages_at_once(running, data, settings):
+    """More forms are sent than one web process has threads; every page is read while they wait."""
+    cookie = a_signed_in_person(data, settings)
+    token = "c" * 32
+    form = urlencode({"name": "Anna Maria Nowak", "language": "pl", "csrfmiddlewaretoken": token}).encode()
+    headers = {"Cookie": f"{cookie}; csrf={token}", "Referer": running.address}
+
+    def send(number):
+        began = time.monotonic()
+        status, told, text = running.ask("/panel/ludzie/konto/", headers, form)
+        return status, told.get("Retry-After"), "Anna Maria Nowak" in text, time.monotonic() - began < 8
+
+    def read(path):
+        began = time.monotonic()
+        return running.ask(path, {})[0], time.monotonic() - began < 3
+
+    with (
+        closing(sqlite3.connect(data / "drogowskaz.sqlite3", isolation_level=None)) as holder,
+        ThreadPoolExecutor(10) as people,
+    ):
+        holder.execute("BEGIN IMMEDIATE")
+        sent = [people.submit(send, number) for number in range(6)]
+        time.sleep(0.3)
+        pages = [read(path) for path in ("/", "/miasta/", "/en/", "/konto/login/", "/-/live")]
+        still_waiting = sum(not one.done() for one in sent)
+        answers = [one.result() for one in sent]
+        holder.execute("ROLLBACK")
+
+    assert pages == [(200, True)] * 5
+    assert still_waiting == 6
+    assert answers == [(503, "10", True, True)] * 6
+    assert running.ask("/panel/ludzie/konto/", headers, form)[0] == 302
+    assert rows(data, "SELECT name FROM people_user WHERE id = 1") == [("Anna Maria Nowak",)]
+
+
+def test_of_two_that_tick_at_once_and_the_worker_one_sends_the_letter_that_stayed_behind(running, data):
+    long_ago = "2026-01-05 09:00:00"
+    rows(
+        data,
+        "INSERT INTO mail_letter (state, address, subject, body, language, about, programme, message_id,"
+        " stored_at, due_at, tries, trouble) VALUES ('waiting', 'jan@example.org', 'Zaproszenie', 'Dzień dobry!',"
+        " 'pl', 'invitation', '', '<one@example.org>', ?, ?, 0, '')",
+        long_ago,
+        long_ago,
+    )
+
+    ticks = [running.command("tick") for _ in range(2)]
+    said = [tick.communicate(timeout=60)[0] for tick in ticks]
+
+    assert sorted(said) == ["", "letters that stayed behind: 1\n"]
+    until = time.monotonic() + 10
+    while rows(data, "SELECT state, tries FROM mail_letter") != [("sent", 1)]:
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def test_it_stops_whole_and_starts_again_with_the_same_data_until_its_worker_dies(running, data, site):
+    children = running.children()
+    said = running.stop()
+    assert running.process.returncode == 0
     assert said.splitlines()[0] == "Preparing the database …"
-    assert f"Drogowskaz is at http://localhost:{first.address.rpartition(':')[2]}" in said
+    assert f"Drogowskaz is at http://localhost:{running.address.rpartition(':')[2]}" in said
     assert said.endswith("\nStopped.\n")
     assert "Warning" not in said
     assert "Traceback" not in said
     assert [pid for pid in children if Path(f"/proc/{pid}").exists()] == []
-    key = (tmp_path / "data" / "secret-key").read_text()
+    key = (data / "secret-key").read_text()
 
-    second = site()
+    second = site(data=data)
     second.wait()
-
-    said = second.stop()
-    assert said.splitlines()[0] == ""  # nothing had to be prepared
-    assert (tmp_path / "data" / "secret-key").read_text() == key
-
-
-def test_when_its_worker_dies_it_says_so_and_stops_with_a_failure(site):
-    running = site()
-    running.wait()
     worker = next(
-        pid for pid in running.children() if "db_worker" in Path(f"/proc/{pid}/cmdline").read_text()
+        pid for pid in second.children() if "\0worker\0" in Path(f"/proc/{pid}/cmdline").read_text()
     )
-
     os.kill(worker, signal.SIGKILL)
 
-    said = running.process.communicate(timeout=40)[0]
-    assert running.process.returncode == 1
+    said = second.process.communicate(timeout=40)[0]
+    assert second.process.returncode == 1
+    assert said.splitlines()[0] == ""  # nothing had to be prepared
+    assert (data / "secret-key").read_text() == key
     assert said.splitlines()[-1] == (
         "CommandError: The worker (exit status -9) has ended, so everything has been stopped."
     )

@@ -1,9 +1,13 @@
 """Rights to act for a city, without the Office and its letters: every deed and every refusal."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Barrier
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
 
 from drogowskaz.people import actions, policies
 from drogowskaz.people.models import Capacity, Invitation, JournalEntry, Representation
@@ -70,6 +74,61 @@ def test_accepting_an_invitation_confirms_in_the_name_of_who_invited():
     assert anna.represents(invitation.city, COORDINATOR)
     stored = Invitation.objects.get()
     assert (stored.accepted_by, stored.accepted_at) == (anna, NOW + timedelta(days=1))
+
+
+def test_the_same_person_is_invited_to_a_city_once_at_a_time():
+    city, inviter = a_city(), a_person()
+    first = an_invitation(city=city, by=inviter)
+    with pytest.raises(actions.AlreadyInvited):
+        an_invitation(" Anna@Example.org ", city=city, capacity=MAYOR, at=NOW + timedelta(days=7) - MOMENT)
+    an_invitation(city=a_city())
+
+    second = an_invitation(city=city, by=inviter, at=NOW + timedelta(days=7))
+
+    first.refresh_from_db()
+    assert (first.revoked_at, first.revoked_by) == (NOW + timedelta(days=7), inviter)
+    assert list(Invitation.objects.filter(city=city, revoked_at=None)) == [second]
+    assert list(JournalEntry.objects.filter(city=city).order_by("pk").values_list("verb", flat=True)) == [
+        "people.invite",
+        "people.revoke_invitation",
+        "people.invite",
+    ]
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="SQLite lets one transaction write at a time anyway"
+)
+@pytest.mark.parametrize(("guarded", "invited"), [(True, 1), (False, 2)])
+def test_two_who_invite_the_same_person_at_once_send_one_invitation(guarded, invited):
+    """Without the constraint of the database both do."""
+    city, colleagues, start = a_city(), [a_person(), a_person()], Barrier(2, timeout=20)
+    constraint = next(one for one in Invitation._meta.constraints if one.name == "invitation_open_once")
+
+    def invite(by):
+        try:
+            with transaction.atomic():
+                start.wait()
+                an_invitation(city=city, by=by)
+                time.sleep(0.1)
+        except actions.AlreadyInvited:
+            return 0
+        finally:
+            connection.close()
+        return 1
+
+    if not guarded:
+        with connection.schema_editor() as editor:
+            editor.remove_constraint(Invitation, constraint)
+    try:
+        with ThreadPoolExecutor(2) as pool:
+            assert sum(pool.map(invite, colleagues)) == invited
+    finally:
+        if not guarded:
+            Invitation.objects.all().delete()
+            with connection.schema_editor() as editor:
+                editor.add_constraint(Invitation, constraint)
 
 
 def test_an_invitation_also_answers_a_request_that_waits():

@@ -139,28 +139,30 @@ def end_representation(representation: Representation, *, by: User, at: datetime
 def invite(*, email: str, name: str, city: City, capacity: str, by: User, at: datetime) -> Invited:
     """Make an invitation to act for `city`, valid for 7 days. The caller has checked who may, and posts the letter.
 
-    Only a digest of the secret is stored, so nobody can read the link out of the database.
+    Only a digest of the secret is stored, so nobody can read the link out of the database. An earlier invitation of the
+    person to the city that has expired is taken back; of two at the same moment the database lets one in.
 
     Raises:
         AlreadyInvited: the person has an open invitation to the city.
     """
     address = email.strip().lower()
-    pending = Invitation.objects.filter(
-        email=address, city=city, accepted_at=None, revoked_at=None, expires_at__gt=at
+    expired = Invitation.objects.filter(
+        email=address, city=city, accepted_at=None, revoked_at=None, expires_at__lte=at
     )
-    if pending.exists():
-        raise AlreadyInvited
+    for one in expired:
+        revoke_invitation(one, by=by, at=at)
     secret = secrets.token_urlsafe(32)
-    invitation = Invitation.objects.create(
-        email=address,
-        name=name,
-        city=city,
-        capacity=Capacity(capacity),
-        token=digest(secret),
-        expires_at=at + VALID_FOR,
-        invited_at=at,
-        invited_by=by,
-    )
+    with refusing({"invitation_open_once": AlreadyInvited}):
+        invitation = Invitation.objects.create(
+            email=address,
+            name=name,
+            city=city,
+            capacity=Capacity(capacity),
+            token=digest(secret),
+            expires_at=at + VALID_FOR,
+            invited_at=at,
+            invited_by=by,
+        )
     record("people.invite", invitation, by=by, at=at, capacity=capacity)
     return Invited(invitation, secret)
 

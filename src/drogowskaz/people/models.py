@@ -28,7 +28,6 @@ class User(AbstractBaseUser):
     language = models.CharField(
         max_length=2, choices=[("pl", _("Polish")), ("en", _("English"))], default="pl"
     )
-    joined_at = models.DateTimeField(auto_now_add=True)
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False, help_text="an invented person of the demo edition")
 
@@ -126,6 +125,11 @@ class Invitation(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["email", "city"],
+                condition=Q(accepted_at=None, revoked_at=None),
+                name="invitation_open_once",
+            ),
             models.CheckConstraint(
                 condition=Q(invited_at__isnull=False, invited_by__isnull=False),
                 name="invitation_invited_at_with_by",

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.core.checks import Tags
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection, connections
@@ -55,6 +56,7 @@ class Command(BaseCommand):
     def handle(self, *, port: int, bind: str, processes: int, preset: Path, **options: Any) -> None:
         """Prepare, start, watch, stop."""
         self.must_be_free(bind, port)
+        self.check(tags=[Tags.security], include_deployment_checks=settings.SECURE)
         with Together() as together:
             try:
                 self.prepare(preset)
