@@ -9,34 +9,11 @@ import pytest
 from django.urls import reverse
 
 from drogowskaz.participation.models import Participation
-from drogowskaz.portal.datasets import DATASETS, safe_cell
+from drogowskaz.portal.datasets import DATASETS
 from drogowskaz.registers.models import City
 from tests.builders.participation import a_participation
 from tests.builders.portal import a_news_item
 from tests.builders.toolbox import a_tool
-
-
-@pytest.mark.parametrize(
-    ("value", "cell"),
-    [
-        ("=1+1", "'=1+1"),
-        ("+48 600", "'+48 600"),
-        ("-2", "'-2"),
-        ("@SUM(A1)", "'@SUM(A1)"),
-        ("\t=1", "'\t=1"),
-        ("\r=1", "'\r=1"),
-        ("＝1", "'＝1"),
-        (["=1", "2"], "'=1; 2"),
-        ("a=1", "a=1"),
-        ("", ""),
-        (-2, -2),
-        (None, ""),
-        (True, "true"),
-        ([5, 11], "5; 11"),
-    ],
-)
-def test_what_a_spreadsheet_would_run_gets_an_apostrophe(value, cell):
-    assert safe_cell(value) == cell
 
 
 @pytest.mark.django_db

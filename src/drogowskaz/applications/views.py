@@ -1,6 +1,5 @@
 """Pages of the open call: lists, the list of steps, checking, handing in, withdrawing, files."""
 
-import csv
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from drogowskaz.common.forms import invalid
+from drogowskaz.common.spreadsheets import sheet
 from drogowskaz.common.verdict import require
 from drogowskaz.documents import web
 from drogowskaz.people.queries import cities_of
@@ -80,47 +80,37 @@ def _filter(request: SignedIn) -> FilterForm:
 @require_safe
 def export(request: SignedIn) -> HttpResponse:
     """The filtered list as CSV for a spreadsheet: UTF-8 with a mark, semicolons."""
-    response = HttpResponse("\N{BYTE ORDER MARK}", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="zgloszenia.csv"'
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow(
-        [
-            "number",
-            "city",
-            "teryt",
-            "voivodeship",
-            "title",
-            "state",
-            "goals",
-            "leading",
-            "qualified",
-            "submitted_at",
-        ]
-    )
-    for application in queries.handed_in(request.user, _filter(request).filters()):
-        goals = sorted(application.goals.all(), key=lambda goal: goal.theme.number)
-        leading = [str(goal.theme.number) for goal in goals if goal.leading]
-        submitted = timezone.localtime(application.submitted_at) if application.submitted_at else None
-        writer.writerow(
-            [
-                application.number or "",
-                _cell(application.city.name),
-                application.city.teryt,
-                application.city.get_voivodeship_display(),
-                _cell(application.title),
-                application.state,
-                " ".join(str(goal.theme.number) for goal in goals),
-                " ".join(leading),
-                application.qualified_theme.number if application.qualified_theme else "",
-                submitted.isoformat(timespec="seconds") if submitted else "",
-            ]
-        )
-    return response
+    header = [
+        "number",
+        "city",
+        "teryt",
+        "voivodeship",
+        "title",
+        "state",
+        "goals",
+        "leading",
+        "qualified",
+        "submitted_at",
+    ]
+    found = queries.handed_in(request.user, _filter(request).filters())
+    return sheet("zgloszenia.csv", header, (_row(application) for application in found))
 
 
-def _cell(text: str) -> str:
-    # A spreadsheet would run a text that begins like a formula.
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text
+def _row(application: Application) -> list[object]:
+    goals = sorted(application.goals.all(), key=lambda goal: goal.theme.number)
+    submitted = timezone.localtime(application.submitted_at) if application.submitted_at else None
+    return [
+        application.number,
+        application.city.name,
+        application.city.teryt,
+        application.city.get_voivodeship_display(),
+        application.title,
+        application.state,
+        " ".join(str(goal.theme.number) for goal in goals),
+        " ".join(str(goal.theme.number) for goal in goals if goal.leading),
+        application.qualified_theme and application.qualified_theme.number,
+        submitted and submitted.isoformat(timespec="seconds"),
+    ]
 
 
 def start(request: SignedIn, pk: int) -> HttpResponse:

@@ -10,21 +10,11 @@ from typing import Any, get_args, get_origin, get_type_hints
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from drogowskaz.common.spreadsheets import cell
+
 from . import published
 
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # a spreadsheet would run these
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-
-
-def safe_cell(value: Any) -> Any:
-    """A value as it may stand in a spreadsheet: text that would be run as a formula gets an apostrophe."""
-    if isinstance(value, list | tuple):
-        value = "; ".join(str(one) for one in value)
-    if isinstance(value, str) and value.startswith(DANGEROUS):
-        return f"'{value}"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "" if value is None else value
 
 
 @dataclass(frozen=True)
@@ -72,7 +62,7 @@ class Dataset:
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(names)
         for row in self.as_dicts(rows):
-            writer.writerow([safe_cell(row[name]) for name in names])
+            writer.writerow([cell(row[name]) for name in names])
         return out.getvalue()
 
     def as_csvw(self, url: str) -> dict[str, Any]:
