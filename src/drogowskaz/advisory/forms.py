@@ -82,6 +82,14 @@ class KeyedForm(forms.Form):
         options["initial"] = {"key": uuid4(), **options.get("initial", {})}
         super().__init__(*args, **options)
 
+    def renew(self) -> None:
+        """Take a new key, so that what was typed can be sent after all; the person is told why it was asked back."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("key")] = str(uuid4())
+        self.add_error(
+            None, _("This very form has been sent before, with other words. If this is new, send it again.")
+        )
+
 
 class AmountForm(forms.Form):
     """A form with an amount in the steps and the unit of an account."""
@@ -107,7 +115,7 @@ class KeyedReasonForm(KeyedForm, ReasonForm):
     """A reason, once."""
 
 
-class AskForm(forms.Form):
+class AskForm(KeyedForm):
     """What the city asks advice for."""
 
     topic = forms.CharField(

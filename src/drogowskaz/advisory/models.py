@@ -162,6 +162,12 @@ class AdvisoryRequest(Staged):
     )
     answer = models.TextField(blank=True, editable=False, help_text="the Guardian's words to the city")
     adviser = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    key = models.UUIDField(
+        null=True, editable=False, help_text="made with the form, so a repeated click asks nothing twice"
+    )
+    raised_at = models.DateTimeField(
+        null=True, editable=False, help_text="when Guardian and Office were told that it waits"
+    )
 
     objects = RequestQuerySet.as_manager()
 
@@ -179,6 +185,11 @@ class AdvisoryRequest(Staged):
             models.CheckConstraint(
                 condition=~Q(state=RequestState.ACCEPTED) | Q(adviser__isnull=False),
                 name="advisoryrequest_accepted_has_adviser",
+            ),
+            models.UniqueConstraint(
+                fields=["participation", "key"],
+                condition=Q(key__isnull=False),
+                name="advisoryrequest_key_once",
             ),
         ]
 
@@ -237,6 +248,12 @@ class AdvisorySession(Staged):
     )
     contest_reason = models.TextField(blank=True, editable=False)
     settlement_reason = models.TextField(blank=True, editable=False)
+    reminded_at = models.DateTimeField(
+        null=True, editable=False, help_text="when the city was reminded to confirm"
+    )
+    raised_at = models.DateTimeField(
+        null=True, editable=False, help_text="when the Guardian was told that it waits to be settled"
+    )
 
     objects = SessionQuerySet.as_manager()
 

@@ -10,10 +10,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from drogowskaz.common.waiting import Waiting
+from drogowskaz.participation import queries as participations
 from drogowskaz.participation.lifecycle import NamingState, State
 from drogowskaz.participation.models import CoordinatorNaming, Participation
 from drogowskaz.people.models import Capacity, User
-from drogowskaz.programmes import queries as programmes
 from drogowskaz.programmes.models import Guardianship, Membership, Stage
 from drogowskaz.programmes.queries import amount
 from drogowskaz.programmes.roles import Role
@@ -21,8 +21,8 @@ from drogowskaz.programmes.roles import Role
 from .lifecycle import RequestState, SessionState
 from .models import Account, AdvisoryRequest, AdvisorySession, Entry
 
-CONFIRM_WITHIN = timedelta(days=7)
-SETTLE_AFTER = timedelta(days=14)
+CONFIRM_WITHIN = timedelta(days=7)  # then the city is reminded, once
+SETTLE_AFTER = timedelta(days=14)  # decision 26: silence never approves; the Guardian decides then
 ANSWER_WITHIN = timedelta(days=7)  # five working days
 RECORD_WITHIN = timedelta(days=2)
 SETTLE_WITHIN = timedelta(days=7)
@@ -84,6 +84,12 @@ def used_entry(session: AdvisorySession) -> Entry | None:
     return Entry.objects.filter(key=release.key, kind="use", account=session.account_id).first()
 
 
+def session_of(used: Entry) -> AdvisorySession | None:
+    """The session whose time `used` counts."""
+    released = Entry.objects.filter(key=used.key, kind="release", account=used.account_id).values("ref")
+    return AdvisorySession.objects.filter(promise__in=released).select_related("adviser").first()
+
+
 def sessions_of(participation: Participation) -> QuerySet[AdvisorySession]:
     """The sessions of a city, the latest first."""
     return participation.sessions.select_related("adviser", "account__stage", "promise").order_by(
@@ -105,11 +111,6 @@ def sums(accounts: QuerySet[Account]) -> dict[str, int]:
     return accounts.order_by().aggregate(
         granted=Sum("granted", default=0), reserved=Sum("reserved", default=0), used=Sum("used", default=0)
     )
-
-
-def is_office(user: User, participation: Participation) -> bool:
-    """Say whether `user` works in the Office of the city's programme."""
-    return programmes.is_office(user, participation.edition)
 
 
 def guides(user: User) -> bool:
@@ -146,19 +147,43 @@ def upcoming(user: User, at: datetime) -> QuerySet[AdvisorySession]:
 
 def to_record(user: User, at: datetime) -> QuerySet[AdvisorySession]:
     """Sessions of `user` that are over and not recorded yet."""
-    return _listed(AdvisorySession.objects.filter(adviser=user, state=SessionState.ARRANGED, ends_at__lte=at))
+    over = AdvisorySession.objects.filter(adviser=user, state=SessionState.ARRANGED, ends_at__lte=at)
+    return _listed(over.filter(_others(user)))
 
 
-def _guided(user: User) -> Q:
-    """What belongs to cities `user` guides: as Guardian of their theme, or in the Office of their programme."""
+def arrangeable(user: User) -> QuerySet[Participation]:
+    """Cities in which `user` may arrange a session as their Adviser."""
+    accounts = Account.objects.filter(opened_at__isnull=False, closed_at=None).values("participation")
+    own = user.representations.acting().values("city")
+    return advised(user).filter(state=State.ADVISED, pk__in=accounts).exclude(city__in=own)
+
+
+def _others(user: User) -> Q:
+    """What belongs to other cities than those `user` acts for: nobody decides about the own city."""
+    return ~Q(participation__city__in=user.representations.acting().values("city"))
+
+
+def _guarded(user: User) -> Q:
+    """What belongs to cities whose theme `user` guards."""
     themes = Guardianship.objects.filter(user=user, ends_on=None).values("theme")
-    office = Membership.objects.of(Role.OFFICE).filter(user=user).values("programme")
-    return Q(participation__theme__in=themes) | Q(participation__edition__programme__in=office)
+    return Q(participation__theme__in=themes) & _others(user)
+
+
+def _overseen(user: User) -> Q:
+    """What belongs to cities of a programme in whose Office `user` works."""
+    programmes = Membership.objects.of(Role.OFFICE).filter(user=user).values("programme")
+    return Q(participation__edition__programme__in=programmes) & _others(user)
 
 
 def open_requests(user: User) -> QuerySet[AdvisoryRequest]:
     """Requests `user` may answer, the longest waiting first."""
-    requests = AdvisoryRequest.objects.filter(_guided(user), state=RequestState.REQUESTED)
+    return _unanswered(_guarded(user) | _overseen(user))
+
+
+def _unanswered(whose: Q) -> QuerySet[AdvisoryRequest]:
+    requests = AdvisoryRequest.objects.filter(
+        whose, state=RequestState.REQUESTED, participation__state=State.ADVISED
+    )
     return requests.select_related("participation__city", "participation__theme").order_by(
         "requested_at", "pk"
     )
@@ -166,12 +191,30 @@ def open_requests(user: User) -> QuerySet[AdvisoryRequest]:
 
 def to_settle(user: User, at: datetime) -> QuerySet[AdvisorySession]:
     """Contested sessions, and those unconfirmed for 14 days, that `user` may settle."""
+    return _unsettled(user, _guarded(user) | _overseen(user), at)
+
+
+def _unsettled(user: User, whose: Q, at: datetime) -> QuerySet[AdvisorySession]:
     silent = Q(state=SessionState.TO_CONFIRM, recorded_at__lte=at - SETTLE_AFTER)
-    return _listed(
-        AdvisorySession.objects.filter(_guided(user), Q(state=SessionState.CONTESTED) | silent).exclude(
-            adviser=user
-        )
-    )
+    sessions = AdvisorySession.objects.filter(whose, Q(state=SessionState.CONTESTED) | silent)
+    return _listed(sessions.exclude(adviser=user))
+
+
+def deciders_of(participation: Participation, *, but: User | None = None) -> list[User]:
+    """Who decides about the city now: the Guardians of its theme, or the Office where none of them may.
+
+    Nobody who acts for the city is among them, nor `but`, who gave the advice.
+    """
+    guardians, office = guides_of(participation, but=but)
+    return guardians or office
+
+
+def guides_of(participation: Participation, *, but: User | None = None) -> tuple[list[User], list[User]]:
+    """The Guardians of the city's theme and the Office, without those who act for the city and without `but`."""
+    barred = {*participations.people_of(participation.city), but}
+    guardians = [one for one in participations.guardians_of(participation) if one not in barred]
+    office = [one for one in participations.office_of(participation) if one not in barred]
+    return guardians, office
 
 
 def waiting_for(user: User, at: datetime) -> list[Waiting]:
@@ -215,14 +258,11 @@ def _day(moment: datetime) -> str:
 
 
 def _for_guide(user: User, at: datetime) -> list[Waiting]:
-    """The Guardian answers requests and settles; where a request is overdue it waits for the Office as well."""
-    themes = Guardianship.objects.filter(user=user, ends_on=None).values("theme")
-    office = Membership.objects.of(Role.OFFICE).filter(user=user).values("programme")
-    guarded = Q(participation__theme__in=themes)
-    raised = Q(participation__edition__programme__in=office)
-    requests = AdvisoryRequest.objects.filter(state=RequestState.REQUESTED).filter(
-        guarded | raised & Q(requested_at__lte=at - ANSWER_WITHIN)
-    )
+    """The Guardian answers requests and settles; what is overdue waits for the Office as well."""
+    overdue = Q(requested_at__lte=at - ANSWER_WITHIN)
+    requests = _unanswered(_guarded(user) | _overseen(user) & overdue)
+    long_ago = Q(recorded_at__lte=at - SETTLE_AFTER - SETTLE_WITHIN)
+    sessions = _unsettled(user, _guarded(user) | _overseen(user) & long_ago, at)
     matters = [
         Waiting(
             title=_("Answer the request for advice"),
@@ -234,12 +274,8 @@ def _for_guide(user: User, at: datetime) -> list[Waiting]:
             due_on=timezone.localdate(request.requested_at + ANSWER_WITHIN),
             decision=True,
         )
-        for request in requests.select_related("participation__city").order_by("requested_at", "pk")
+        for request in requests
     ]
-    silent = Q(state=SessionState.TO_CONFIRM, recorded_at__lte=at - SETTLE_AFTER)
-    sessions = AdvisorySession.objects.filter(guarded, Q(state=SessionState.CONTESTED) | silent).exclude(
-        adviser=user
-    )
     return matters + [
         Waiting(
             title=_("Settle a contested session")
@@ -255,12 +291,11 @@ def _for_guide(user: User, at: datetime) -> list[Waiting]:
             else None,
             decision=True,
         )
-        for session in _listed(sessions)
+        for session in sessions
     ]
 
 
 def _for_adviser(user: User, at: datetime) -> list[Waiting]:
-    begun = AdvisorySession.objects.filter(adviser=user, state=SessionState.ARRANGED, ends_at__lte=at)
     matters = [
         Waiting(
             title=_("Record the session"),
@@ -271,10 +306,10 @@ def _for_adviser(user: User, at: datetime) -> list[Waiting]:
             since=session.ends_at,
             due_on=timezone.localdate(session.ends_at + RECORD_WITHIN),
         )
-        for session in _listed(begun)
+        for session in to_record(user, at)
     ]
     requests = AdvisoryRequest.objects.filter(
-        adviser=user, state=RequestState.ACCEPTED, participation__state=State.ADVISED
+        adviser=user, state=RequestState.ACCEPTED, participation__in=arrangeable(user)
     ).exclude(sessions__state__in=[state for state in SessionState if state != SessionState.CANCELLED])
     return matters + [
         Waiting(
@@ -294,9 +329,12 @@ def ready_for_first_stage(user: User) -> QuerySet[Participation]:
     """Cities of the Office `user` works in that have agreement and coordinator but no open hours yet."""
     office = Membership.objects.of(Role.OFFICE).filter(user=user).values("programme")
     named = CoordinatorNaming.objects.filter(state=NamingState.IN_OFFICE).values("participation")
-    return Participation.objects.filter(
-        edition__programme__in=office, state=State.AGREED, pk__in=named
-    ).select_related("city")
+    own = user.representations.acting().values("city")
+    return (
+        Participation.objects.filter(edition__programme__in=office, state=State.AGREED, pk__in=named)
+        .exclude(city__in=own)
+        .select_related("city")
+    )
 
 
 def _for_office(user: User) -> list[Waiting]:

@@ -1,6 +1,7 @@
 """Pages of advice: where each role starts, and the hours of a city."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -8,16 +9,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from drogowskaz.common.forms import invalid
+from drogowskaz.common.lifecycle import TooLate
 from drogowskaz.common.verdict import require
 from drogowskaz.participation import policies as participation_policies
 from drogowskaz.participation import queries as participation_queries
+from drogowskaz.participation import standing
+from drogowskaz.participation.lifecycle import State
 from drogowskaz.participation.models import Participation
 from drogowskaz.people.web import SignedIn
 from drogowskaz.programmes.models import Membership
 from drogowskaz.programmes.roles import Role
 
-from . import actions, policies, queries
+from . import actions, ledger, policies, queries
 from .forms import ReasonForm
+from .repeats import already, twice_is_once
 
 RECENT = 30
 
@@ -40,6 +45,7 @@ def start(request: SignedIn) -> HttpResponse:
             "upcoming": queries.upcoming(request.user, now),
             "to_record": queries.to_record(request.user, now),
             "advised": queries.advised(request.user),
+            "arrangeable": set(queries.arrangeable(request.user).values_list("pk", flat=True)),
             "requests": queries.open_requests(request.user),
             "disputed": queries.to_settle(request.user, now),
             "audits": Membership.objects.of(Role.AUDITOR).filter(user=request.user).exists(),
@@ -81,7 +87,7 @@ def city(request: SignedIn, pk: int) -> HttpResponse:
             "may_open": stage and policies.can_open_stage(request.user, participation, stage, at=now),
             "may_ask": policies.can_ask(request.user, participation, at=now),
             "may_arrange": policies.can_arrange(request.user, participation, at=now),
-            "is_office": queries.is_office(request.user, participation),
+            "is_office": standing.is_office(request.user, participation),
         },
     )
 
@@ -91,13 +97,19 @@ def open_stage(request: SignedIn, pk: int, stage: int) -> HttpResponse:
     """The Office opens the hours of a stage."""
     participation = participation_of(request, pk)
     found = get_object_or_404(participation.edition.stages, pk=stage)
-    actions.open_stage(participation, found, by=request.user, at=timezone.now())
+    try:
+        actions.open_stage(participation, found, by=request.user, at=timezone.now())
+    except (ledger.AlreadyOpened, TooLate, PermissionDenied):
+        if participation.accounts.filter(stage=found, opened_by=request.user).exists():
+            return already(request, "advisory:city", pk)
+        raise
     messages.success(
         request, _("The hours of stage %(stage)s are open. The city gets a letter.") % {"stage": found.number}
     )
     return redirect("advisory:city", pk)
 
 
+@twice_is_once(Participation, State.WITHDRAWN, page="participation:detail", by="withdrawn_by")
 def withdraw(request: SignedIn, pk: int) -> HttpResponse:
     """A page of its own for the withdrawal: what it does, and why."""
     participation = participation_of(request, pk)

@@ -1,8 +1,5 @@
 """Pages of the ledger: the accounts, one account in running order, corrections by the Office."""
 
-import csv
-from typing import Any
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -11,15 +8,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from drogowskaz.common.forms import invalid
+from drogowskaz.common.spreadsheets import sheet
 from drogowskaz.common.verdict import require
+from drogowskaz.participation import standing
 from drogowskaz.people.web import SignedIn
 
 from . import actions, ledger, policies, queries
 from .forms import GrantForm, KeyedReasonForm
 from .models import Account, Entry
+from .repeats import already
 
 PAGE = 40
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def accounts(request: SignedIn) -> HttpResponse:
@@ -33,52 +32,40 @@ def accounts(request: SignedIn) -> HttpResponse:
     )
 
 
-def _cell(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula; numbers stay numbers."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
-
-
 def accounts_csv(request: SignedIn) -> HttpResponse:
     """The same list as a file, in minutes."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="godziny-{timezone.localdate():%Y-%m-%d}.csv"'
-    response.write("\ufeff")
-    lines = csv.writer(response, delimiter=";")
-    lines.writerow(
-        [
-            "edition",
-            "teryt",
-            "city",
-            "theme",
-            "stage",
-            "granted",
-            "reserved",
-            "used",
-            "left",
-            "opened",
-            "closed",
-        ]
-    )
-    for account in queries.accounts_for(request.user):
-        participation = account.participation
-        days = [
-            timezone.localdate(moment).isoformat() if moment else ""
-            for moment in (account.opened_at, account.closed_at)
-        ]
-        row: list[Any] = [
-            participation.edition.slug,
-            participation.city.teryt,
-            participation.city.name,
-            participation.theme.number if participation.theme else "",
-            account.stage.number,
-            account.granted,
-            account.reserved,
-            account.used,
-            account.left,
-            *days,
-        ]
-        lines.writerow([_cell(value) for value in row])
-    return response
+    header = [
+        "edition",
+        "teryt",
+        "city",
+        "theme",
+        "stage",
+        "granted",
+        "reserved",
+        "used",
+        "left",
+        "opened",
+        "closed",
+    ]
+    found = queries.accounts_for(request.user)
+    return sheet(f"godziny-{timezone.localdate():%Y-%m-%d}.csv", header, (_row(one) for one in found))
+
+
+def _row(account: Account) -> list[object]:
+    participation = account.participation
+    return [
+        participation.edition.slug,
+        participation.city.teryt,
+        participation.city.name,
+        participation.theme and participation.theme.number,
+        account.stage.number,
+        account.granted,
+        account.reserved,
+        account.used,
+        account.left,
+        account.opened_at and timezone.localdate(account.opened_at),
+        account.closed_at and timezone.localdate(account.closed_at),
+    ]
 
 
 def _account(request: SignedIn, pk: int) -> Account:
@@ -105,7 +92,7 @@ def account(request: SignedIn, pk: int) -> HttpResponse:
             "edition": found.participation.edition,
             "lines": queries.ledger_of(found),
             "may_grant": policies.can_grant_more(request.user, found, at=timezone.now()),
-            "is_office": queries.is_office(request.user, found.participation),
+            "may_correct": standing.decides(request.user, found.participation),
         },
     )
 
@@ -130,7 +117,10 @@ def grant(request: SignedIn, pk: int) -> HttpResponse:
     try:
         actions.grant_more(found, by=request.user, at=now, **form.cleaned_data)
     except ledger.AlreadyEntered:
-        messages.info(request, _("This has already been entered. Nothing has been changed."))
+        return already(request, "advisory:account", pk)
+    except ledger.KeyReused:
+        form.renew()
+        return invalid(request, "advisory/grant.html", context)
     else:
         messages.success(request, _("Added. The reason stands in the ledger."))
     return redirect("advisory:account", pk)
@@ -151,7 +141,7 @@ def reverse(request: SignedIn, pk: int) -> HttpResponse:
         try:
             actions.reverse_use(entry, by=request.user, at=now, **form.cleaned_data)
         except ledger.AlreadyEntered:
-            messages.info(request, _("This has already been entered. Nothing has been changed."))
+            return already(request, "advisory:account", entry.account_id)
         else:
             messages.success(request, _("Reversed. The time is free again."))
         return redirect("advisory:account", entry.account_id)

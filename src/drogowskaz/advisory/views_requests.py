@@ -1,7 +1,6 @@
 """Pages of requests for advice: the city asks, the guardian answers."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,9 +12,11 @@ from drogowskaz.common.verdict import require
 from drogowskaz.participation import queries as participation_queries
 from drogowskaz.people.web import SignedIn
 
-from . import actions, policies, queries
+from . import actions, ledger, policies, queries
 from .forms import AcceptForm, AskForm, DeclineForm
+from .lifecycle import RequestState
 from .models import AdvisoryRequest
+from .repeats import already, twice_is_once
 from .views import participation_of
 
 
@@ -23,8 +24,9 @@ def ask(request: SignedIn, pk: int) -> HttpResponse:
     """The coordinator asks for advice."""
     participation = participation_of(request, pk)
     now = timezone.now()
-    require(policies.can_ask(request.user, participation, at=now))
     form = AskForm(request.POST or None)
+    if not (request.method == "POST" and form.is_valid()):  # a repeated form is known before it is judged
+        require(policies.can_ask(request.user, participation, at=now))
     context = {
         "participation": participation,
         "edition": participation.edition,
@@ -33,11 +35,17 @@ def ask(request: SignedIn, pk: int) -> HttpResponse:
     }
     if request.method != "POST":
         return render(request, "advisory/ask.html", context)
-    if not form.is_valid():
-        return invalid(request, "advisory/ask.html", context)
-    asked = actions.ask(participation, by=request.user, at=now, **form.cleaned_data)
-    messages.success(request, _("Sent. The guardian of your goal answers within five working days."))
-    return redirect("advisory:request", asked.pk)
+    if form.is_valid():
+        try:
+            asked = actions.ask(participation, by=request.user, at=now, **form.cleaned_data)
+        except actions.AlreadyAsked as repeated:
+            return already(request, "advisory:request", repeated.request.pk)
+        except ledger.KeyReused:
+            form.renew()
+        else:
+            messages.success(request, _("Sent. The guardian of your goal answers within five working days."))
+            return redirect("advisory:request", asked.pk)
+    return invalid(request, "advisory/ask.html", context)
 
 
 def _request(request: SignedIn, pk: int) -> AdvisoryRequest:
@@ -76,22 +84,23 @@ def detail(request: SignedIn, pk: int) -> HttpResponse:
 
 
 @require_POST
+@twice_is_once(AdvisoryRequest, RequestState.ACCEPTED, page="advisory:request", by="answered_by")
 def accept(request: SignedIn, pk: int) -> HttpResponse:
     """The guardian accepts and names the adviser."""
     asked = _request(request, pk)
-    context = _context(request, asked)
-    if not context["may_answer"]:
-        raise PermissionDenied(policies.can_answer(request.user, asked, at=timezone.now()).reason)
+    now = timezone.now()
+    require(policies.can_answer(request.user, asked, at=now))
     form = _accept_form(asked, request.POST)
     if not form.is_valid():
-        return invalid(request, "advisory/request.html", context | {"form": form})
-    actions.accept_request(asked, by=request.user, at=timezone.now(), **form.cleaned_data)
+        return invalid(request, "advisory/request.html", _context(request, asked) | {"form": form})
+    actions.accept_request(asked, by=request.user, at=now, **form.cleaned_data)
     messages.success(
         request, _("Accepted. The city and %(name)s get a letter.") % {"name": form.cleaned_data["adviser"]}
     )
     return redirect("advisory:request", pk)
 
 
+@twice_is_once(AdvisoryRequest, RequestState.DECLINED, page="advisory:request", by="answered_by")
 def decline(request: SignedIn, pk: int) -> HttpResponse:
     """The guardian declines, with words for the city."""
     asked = _request(request, pk)
@@ -109,6 +118,7 @@ def decline(request: SignedIn, pk: int) -> HttpResponse:
 
 
 @require_POST
+@twice_is_once(AdvisoryRequest, RequestState.CANCELLED, page="advisory:request")
 def cancel(request: SignedIn, pk: int) -> HttpResponse:
     """The city takes its request back."""
     asked = _request(request, pk)
@@ -118,6 +128,7 @@ def cancel(request: SignedIn, pk: int) -> HttpResponse:
 
 
 @require_POST
+@twice_is_once(AdvisoryRequest, RequestState.CLOSED, page="advisory:request")
 def close(request: SignedIn, pk: int) -> HttpResponse:
     """Somebody who works on it says that it has been dealt with."""
     asked = _request(request, pk)

@@ -19,8 +19,11 @@ from drogowskaz.people.web import SignedIn
 
 from . import actions, ledger, policies, queries
 from .forms import ArrangeForm, KeyedReasonForm, ReasonForm, RecordForm, SettleForm
-from .lifecycle import RequestState
+from .lifecycle import RequestState, SessionState
 from .models import AdvisorySession
+from .repeats import already, twice_is_once
+
+PAGE = "advisory:session"
 
 
 def _form(participation: Participation, request: SignedIn) -> ArrangeForm:
@@ -58,20 +61,19 @@ def arrange(request: SignedIn, pk: int) -> HttpResponse:
         try:
             session = actions.arrange(participation, by=request.user, at=now, **facts)
         except ledger.AlreadyEntered as repeated:
-            return _already(request, repeated.entry.session.pk if repeated.entry else None)
+            if repeated.entry:
+                return already(request, PAGE, repeated.entry.session.pk)
+            return already(request, "advisory:city", pk)
+        except ledger.KeyReused:
+            form.renew()
         except ledger.HoursExceeded as refusal:
             form.add_error("minutes", _("%(left)s Shorten the session or ask for hours.") % {"left": refusal})
         except ledger.NotThereTwice as refusal:
             form.add_error("begins", str(refusal))
         else:
             messages.success(request, _("Arranged. The city gets a letter."))
-            return redirect("advisory:session", session.pk)
+            return redirect(PAGE, session.pk)
     return invalid(request, "advisory/arrange.html", context)
-
-
-def _already(request: SignedIn, session: int | None) -> HttpResponse:
-    messages.info(request, _("This has already been entered. Nothing has been changed."))
-    return redirect("advisory:session", session) if session else redirect("advisory:start")
 
 
 def _session(request: SignedIn, pk: int) -> AdvisorySession:
@@ -99,7 +101,7 @@ def _context(request: SignedIn, session: AdvisorySession) -> dict[str, Any]:
         "may_settle": policies.can_settle(user, session, at=now),
         "may_cancel": policies.can_cancel(user, session, at=now),
         "may_reverse": used and policies.can_reverse(user, used, at=now),
-        "settle_from": session.recorded_at + policies.SETTLE_AFTER if session.recorded_at else None,
+        "settle_from": session.recorded_at + queries.SETTLE_AFTER if session.recorded_at else None,
         "key": uuid4(),
     }
 
@@ -110,6 +112,7 @@ def detail(request: SignedIn, pk: int) -> HttpResponse:
     return render(request, "advisory/session.html", _context(request, session))
 
 
+@twice_is_once(AdvisorySession, SessionState.TO_CONFIRM, page=PAGE, by="recorded_by")
 def record(request: SignedIn, pk: int) -> HttpResponse:
     """The adviser records a session; short enough for a phone."""
     session = _session(request, pk)
@@ -128,11 +131,12 @@ def record(request: SignedIn, pk: int) -> HttpResponse:
             form.add_error("minutes", str(refusal))
         else:
             messages.success(request, _("Recorded. The city is asked to confirm."))
-            return redirect("advisory:session", pk)
+            return redirect(PAGE, pk)
     return invalid(request, "advisory/record.html", context)
 
 
 @require_POST
+@twice_is_once(AdvisorySession, SessionState.CONFIRMED, page=PAGE, by="settled_by")
 def confirm(request: SignedIn, pk: int) -> HttpResponse:
     """The city says that the time is right."""
     session = _session(request, pk)
@@ -143,11 +147,12 @@ def confirm(request: SignedIn, pk: int) -> HttpResponse:
     try:
         actions.confirm_session(session, by=request.user, at=timezone.now(), key=key)
     except ledger.AlreadyEntered:
-        return _already(request, pk)
+        return already(request, PAGE, pk)
     messages.success(request, _("Confirmed. The time counts now."))
-    return redirect("advisory:session", pk)
+    return redirect(PAGE, pk)
 
 
+@twice_is_once(AdvisorySession, SessionState.CONTESTED, page=PAGE)
 def contest(request: SignedIn, pk: int) -> HttpResponse:
     """The city says what is not right."""
     session = _session(request, pk)
@@ -158,7 +163,7 @@ def contest(request: SignedIn, pk: int) -> HttpResponse:
         return refused
     actions.contest_session(session, reason=form.cleaned_data["reason"], by=request.user, at=now)
     messages.success(request, _("Sent. The guardian of your goal decides and writes to both sides."))
-    return redirect("advisory:session", pk)
+    return redirect(PAGE, pk)
 
 
 def _asked_reason(request: SignedIn, session: AdvisorySession, form: Form, page: str) -> HttpResponse | None:
@@ -169,6 +174,7 @@ def _asked_reason(request: SignedIn, session: AdvisorySession, form: Form, page:
     return None if form.is_valid() else invalid(request, page, context)
 
 
+@twice_is_once(AdvisorySession, SessionState.CONFIRMED, SessionState.CANCELLED, page=PAGE, by="settled_by")
 def settle(request: SignedIn, pk: int) -> HttpResponse:
     """The guardian decides how much counts."""
     session = _session(request, pk)
@@ -179,9 +185,9 @@ def settle(request: SignedIn, pk: int) -> HttpResponse:
         if request.method == "POST" and form.is_valid():
             actions.settle_session(session, by=request.user, at=now, **form.cleaned_data)
             messages.success(request, _("Settled. Both sides get a letter."))
-            return redirect("advisory:session", pk)
+            return redirect(PAGE, pk)
     except ledger.AlreadyEntered:
-        return _already(request, pk)
+        return already(request, PAGE, pk)
     except ledger.HoursExceeded as refusal:
         form.add_error("minutes", str(refusal))
     require(policies.can_settle(request.user, session, at=now))
@@ -191,6 +197,7 @@ def settle(request: SignedIn, pk: int) -> HttpResponse:
     return invalid(request, "advisory/settle.html", context)
 
 
+@twice_is_once(AdvisorySession, SessionState.CANCELLED, page=PAGE, by="settled_by")
 def cancel(request: SignedIn, pk: int) -> HttpResponse:
     """Either side cancels; the booked time is free again."""
     session = _session(request, pk)
@@ -201,4 +208,4 @@ def cancel(request: SignedIn, pk: int) -> HttpResponse:
         return refused
     actions.cancel_session(session, by=request.user, at=now, **form.cleaned_data)
     messages.success(request, _("Cancelled. The other side gets a letter, and the time is free again."))
-    return redirect("advisory:session", pk)
+    return redirect(PAGE, pk)
