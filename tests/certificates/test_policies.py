@@ -25,7 +25,7 @@ TABLE = {
     "office elsewhere":    (0,     0,    0,   0),
     "office":              (1,     1,    1,   1),
     "proposer":            (1,     0,    1,   1),
-    "office and mayor":    (0,     0,    1,   0),
+    "office and mayor":    (0,     0,    0,   0),
     "office and guardian": (0,     0,    1,   0),
     "office, was adviser": (0,     0,    1,   0),
 }  # fmt: skip

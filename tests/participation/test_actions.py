@@ -1,8 +1,5 @@
 """Deeds with participations, by their consequences."""
 
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
@@ -14,7 +11,6 @@ from drogowskaz.participation.lifecycle import NamingState, State
 from drogowskaz.participation.models import Agreement, CoordinatorNaming, Participation
 from drogowskaz.people.models import Capacity, Invitation, JournalEntry, Representation
 from drogowskaz.programmes import actions as programmes
-from tests.builders.advisory import an_advised
 from tests.builders.participation import (
     DAY,
     a_coordinated,
@@ -321,29 +317,3 @@ def test_a_withdrawal_keeps_date_and_reason():
     )  # fmt: skip
     with pytest.raises(PermissionDenied):
         actions.withdraw(stored, reason="Jeszcze raz.", by=mayor, at=NOW)
-
-
-def test_the_programme_is_completed_in_the_last_stage_only():
-    participation = an_advised()
-    office = office_of(participation)
-    with pytest.raises(PermissionDenied, match="wszystkich etapów"):
-        actions.complete(participation, by=office, at=NOW)
-    an_second = an_advised(edition=participation.edition, stage=2)
-
-    actions.complete(an_second, by=office, at=NOW)
-
-    assert Participation.objects.get(pk=an_second.pk).state == State.COMPLETED
-
-
-def test_giving_up_waits_for_the_deadline():
-    participation = an_advised(stage=2)
-    office = office_of(participation)
-    last_day = participation.edition.projects_end_on
-    after = datetime.combine(last_day + DAY, time(0, 30), ZoneInfo("Europe/Warsaw"))
-    for early in (NOW, after - timedelta(hours=1)):
-        with pytest.raises(PermissionDenied):
-            actions.give_up(participation, reason="Brak projektu.", by=office, at=early)
-
-    actions.give_up(participation, reason="Brak projektu.", by=office, at=after)
-
-    assert Participation.objects.get().state == State.NOT_COMPLETED

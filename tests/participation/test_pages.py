@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from drogowskaz.advisory.lifecycle import RequestState, SessionState
 from drogowskaz.participation import board
 from drogowskaz.participation.lifecycle import NamingState, State
 from drogowskaz.participation.models import CoordinatorNaming, Participation
@@ -38,8 +39,6 @@ ACCESS = {  #                       any  str  coo  may  off  gua  adv  aud
     ("get", "coordinator"):        (302, 404, 200, 200, 200, 200, 200, 200),
     ("get", "refuse"):             (302, 404, 403, 403, 200, 403, 403, 403),
     ("get", "assign"):             (302, 404, 403, 403, 200, 200, 403, 403),
-    ("get", "give_up"):            (302, 404, 403, 403, 403, 403, 403, 403),
-    ("post", "complete"):          (302, 404, 403, 403, 403, 403, 403, 403),
     ("post", "confirm"):           (302, 404, 403, 403, 302, 403, 403, 403),
 }  # fmt: skip
 
@@ -295,3 +294,59 @@ def test_the_board_takes_the_same_queries_for_one_city_and_for_three(
         counts.append(len(asked))
 
     assert counts[0] == counts[1]
+
+
+def test_the_words_the_board_knows_for_states_of_advice_are_those_of_advice():
+    assert (board.ASKED, board.ARRANGED) == (RequestState.REQUESTED, SessionState.ARRANGED)
+    assert (board.TO_CONFIRM, board.CONFIRMED, board.CONTESTED) == (
+        SessionState.TO_CONFIRM,
+        SessionState.CONFIRMED,
+        SessionState.CONTESTED,
+    )
+
+
+def test_only_who_may_name_a_coordinator_is_told_what_is_wrong_with_the_name(client):
+    participation = a_coordinated()
+    codes = {}
+    for role, person in (("office", office_of(participation)), ("mayor", mayor_of(participation))):
+        client.force_login(person)
+        codes[role] = client.post(
+            reverse("participation:coordinator", args=[participation.pk]), {"name": ""}
+        ).status_code
+
+    assert codes == {"office": 403, "mayor": 422}
+
+
+def test_a_member_of_the_office_is_told_at_the_field_that_the_city_is_their_own(client):
+    edition = an_edition()
+    city = a_city("Zamość")
+    client.force_login(a_member(edition.programme, user=a_person(acting_for=city)))
+
+    answer = client.post(reverse("participation:admit"), admitting(edition))
+
+    assert answer.status_code == 422
+    assert "Decyduje o nim inna osoba z biura programu." in answer.content.decode()
+    assert not Participation.objects.exists()
+
+
+@pytest.mark.parametrize("head", ['name="file"', 'name="file"; filename=""'])
+def test_an_agreement_whose_file_was_lost_on_the_way_is_not_recorded(client, head):
+    participation = a_participation()
+    client.force_login(office_of(participation))
+    facts = {
+        "number": "P-1", "city_signatory": "M", "city_function": "b", "city_signed_on": "2026-01-02",
+        "institution_signatory": "H", "institution_function": "d", "institution_signed_on": "2026-01-02",
+    }  # fmt: skip
+    parts = [f'name="{name}"\r\n\r\n{value}' for name, value in facts.items()]
+    parts.append(f"{head}\r\nContent-Type: application/pdf\r\n\r\n%PDF-1.7")
+    body = "".join(f"--B\r\nContent-Disposition: form-data; {part}\r\n" for part in parts) + "--B--\r\n"
+
+    answer = client.generic(
+        "POST",
+        reverse("participation:agreement", args=[participation.pk]),
+        body.encode(),
+        content_type="multipart/form-data; boundary=B",
+    )
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors.keys() == {"file"}

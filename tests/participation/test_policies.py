@@ -2,10 +2,12 @@
 
 import pytest
 
-from drogowskaz.participation import policies
+from drogowskaz.common.verdict import YES
+from drogowskaz.participation import policies, standing
 from drogowskaz.participation.lifecycle import MOVES, NAMING_MOVES, NamingState, State
 from drogowskaz.participation.models import CoordinatorNaming, Participation
-from drogowskaz.people.models import Capacity
+from drogowskaz.people.models import Capacity, Representation
+from drogowskaz.programmes.lifecycle import EditionState
 from tests.builders.advisory import an_advised
 from tests.builders.participation import (
     a_coordinated,
@@ -22,7 +24,8 @@ from tests.builders.programmes import NOW, a_guardian, a_member, an_edition
 
 POSSIBLE = {
     ("qualified", "agree"), ("agreed", "advise"), ("advised", "advise"), ("advised", "complete"),
-    ("advised", "give_up"), ("qualified", "withdraw"), ("agreed", "withdraw"), ("advised", "withdraw"),
+    ("advised", "give_up"), ("completed", "reopen"), ("not_completed", "reopen"),
+    ("qualified", "withdraw"), ("agreed", "withdraw"), ("advised", "withdraw"),
 }  # fmt: skip
 NAMING = {("proposed", "confirm"), ("proposed", "refuse"), ("in_office", "end")}
 ROLES = (
@@ -66,6 +69,10 @@ def cast(participation, *, without=()):
     return {role: make() for role, make in makers.items() if role not in without}
 
 
+def may_admit(user, participation):
+    return policies.can_admit(user, participation.edition, participation.city, at=NOW)
+
+
 def allowed(people, ask):
     return {role for role, person in people.items() if ask(person)}
 
@@ -76,9 +83,7 @@ class TestWho:
         participation = a_participation()
         people = cast(participation)
 
-        assert allowed(people, lambda user: policies.can_admit(user, participation.edition, at=NOW)) == {
-            "office"
-        }
+        assert allowed(people, lambda user: may_admit(user, participation)) == {"office"}
         assert allowed(people, lambda user: policies.can_record_agreement(user, participation, at=NOW)) == {
             "office"
         }
@@ -140,14 +145,6 @@ class TestWho:
             "mayor", "office",
         }  # fmt: skip
 
-    def test_stages_and_the_end_belong_to_the_office(self):
-        participation = an_advised(stage=2)
-        people = cast(participation)
-        after = NOW.replace(year=NOW.year + 3)
-
-        for ask in (policies.can_complete, policies.can_give_up):
-            assert allowed(people, lambda user, ask=ask: ask(user, participation, at=after)) == {"office"}
-
     def test_cities_are_seen_by_those_who_have_a_part_and_by_the_auditor(self):
         participation = an_advised()
         people = cast(participation) | {"assigned": participation.assignments.get().adviser}
@@ -157,3 +154,43 @@ class TestWho:
         working = {role for role, person in people.items() if this.worked_on_by(person)}
         assert visible == {"coordinator", "mayor", "office", "guardian", "assigned", "auditor"}
         assert working == visible - {"auditor"}
+
+    def test_nobody_of_the_office_decides_about_the_own_city(self, monkeypatch):
+        participation = an_agreed()
+        naming = a_proposal(participation)
+        office = a_member(participation.edition.programme)
+        stage = participation.edition.stages.get(number=1)
+        asked = {
+            "admit": lambda: may_admit(office, participation),
+            "agree": lambda: policies.can_record_agreement(office, participation, at=NOW),
+            "confirm": lambda: policies.can_confirm_coordinator(office, naming, at=NOW),
+            "refuse": lambda: policies.can_refuse_coordinator(office, naming, at=NOW),
+            "advisers": lambda: policies.can_assign_adviser(office, participation, at=NOW),
+            "withdraw": lambda: policies.can_withdraw(office, participation, at=NOW),
+            "stage": lambda: policies.can_enter_stage(office, participation, stage, at=NOW),
+        }
+        before = {deed for deed, ask in asked.items() if "działasz" in str(ask().reason).lower()}
+
+        Representation.objects.create(
+            user=office, city=participation.city, capacity=Capacity.LOCAL_COORDINATOR,
+            asked_at=NOW, asked_by=office, confirmed_at=NOW, confirmed_by=office,
+        )  # fmt: skip
+        now = {deed for deed, ask in asked.items() if "działasz" in str(ask().reason).lower()}
+        monkeypatch.setattr(standing, "nobodys_own", lambda user, city: YES)
+        unguarded = {deed for deed, ask in asked.items() if "działasz" in str(ask().reason).lower()}
+
+        assert (before, now, unguarded) == (set(), set(asked), set())
+
+    def test_an_archived_edition_is_left_as_it_is(self):
+        participation = an_agreed()
+        naming, office = a_proposal(participation), office_of(participation)
+        asks = (
+            lambda: policies.can_confirm_coordinator(office, naming, at=NOW),
+            lambda: policies.can_withdraw(office, participation, at=NOW),
+            lambda: policies.can_assign_adviser(office, participation, at=NOW),
+        )
+        running = [bool(ask()) for ask in asks]
+
+        participation.edition.state = EditionState.ARCHIVED
+
+        assert (running, [bool(ask()) for ask in asks]) == ([True] * 3, [False] * 3)

@@ -1,16 +1,20 @@
-"""Deeds with certificates: proposed by one person, issued by another, revoked with a reason."""
+"""The end of a city's road: completed or not, and the certificate of two persons, revoked with a reason."""
 
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from drogowskaz.common.lifecycle import TooLate
 from drogowskaz.common.refusal import Refusal, refusing
 from drogowskaz.common.verdict import require
 from drogowskaz.documents import actions as documents
 from drogowskaz.documents import codes
 from drogowskaz.documents.press import press
+from drogowskaz.participation import mails as participation_mails
+from drogowskaz.participation.lifecycle import COMPLETE, GIVE_UP, REOPEN
 from drogowskaz.participation.models import Participation
 from drogowskaz.people.journal import record
 from drogowskaz.people.models import User
@@ -28,6 +32,12 @@ class ConditionsMissing(Refusal):
     message = _("Not all conditions of the certificate are met. The checklist says which are missing.")
 
 
+class ReasonNeeded(Refusal):
+    """What is said against a city, or taken back, needs a reason."""
+
+    message = _("Write the reason. The city will read it.")
+
+
 class RulesChanged(Refusal):
     """The edition has got newer rules since the proposal."""
 
@@ -43,13 +53,72 @@ class AlreadyProposed(Refusal):
 REFUSALS = {"certificate_one_valid_of_a_kind": AlreadyProposed}
 
 
-def _complete(participation: Participation, *, at: datetime) -> Checklist:
+def _fulfilled(participation: Participation, *, at: datetime) -> Checklist:
     """The checklist as the database has it at this moment, whatever has been read before."""
     fresh = queries.with_road(Participation.objects.filter(pk=participation.pk)).get()
     checklist = queries.checklist(fresh, on=timezone.localdate(at))
     if not checklist.fulfilled:
         raise ConditionsMissing
     return checklist
+
+
+@transaction.atomic
+def complete(participation: Participation, *, remark: str = "", by: User, at: datetime) -> None:
+    """Say that the city has been through the programme: every condition holds at this moment.
+
+    Raises:
+        PermissionDenied: `by` is not of the Office or has a tie to the city, or stages are missing.
+        ConditionsMissing: the checklist is not complete.
+        TooLate: somebody has just ended the city's part.
+    """
+    require(policies.can_complete(by, participation, at=at))
+    checklist = _fulfilled(participation, at=at)
+    COMPLETE.make(participation, completed_at=at, completed_by=by, completed_remark=remark.strip())
+    remark = participation.completed_remark
+    record("participation.complete", participation, by=by, at=at, rules=checklist.version, remark=remark)
+    participation_mails.tell_completed(participation, at=at)
+
+
+@transaction.atomic
+def give_up(participation: Participation, *, reason: str, by: User, at: datetime) -> None:
+    """Say that the city did not complete the programme, with the reason the city reads.
+
+    Raises:
+        PermissionDenied: `by` is not of the Office or has a tie to the city, or there is still time.
+        ReasonNeeded: there is no reason.
+        TooLate: somebody has just ended the city's part.
+    """
+    require(policies.can_give_up(by, participation, at=at))
+    reason = _said(reason)
+    GIVE_UP.make(participation, not_completed_at=at, not_completed_by=by, not_completed_reason=reason)
+    record("participation.give_up", participation, by=by, at=at, reason=reason)
+    participation_mails.tell_not_completed(participation, at=at)
+
+
+@transaction.atomic
+def reopen(participation: Participation, *, reason: str, by: User, at: datetime) -> None:
+    """Take back that the city completed the programme or did not; its part goes on, the journal keeps both.
+
+    Raises:
+        PermissionDenied: `by` is not of the Office or has a tie to the city, or a certificate rests on it.
+        ReasonNeeded: there is no reason.
+        TooLate: somebody has just taken it back.
+    """
+    require(policies.can_reopen(by, participation, at=at))
+    reason, before = _said(reason), participation.state
+    completed = {"completed_at": None, "completed_by": None, "completed_remark": ""}
+    not_completed = {"not_completed_at": None, "not_completed_by": None, "not_completed_reason": ""}
+    REOPEN.make(participation, **completed, **not_completed)
+    if queries.resting_on(participation).exists():
+        raise TooLate
+    record("participation.reopen", participation, by=by, at=at, before=before, reason=reason)
+    participation_mails.tell_reopened(participation, reason=reason, at=at)
+
+
+def _said(reason: str) -> str:
+    if not reason.strip():
+        raise ReasonNeeded
+    return reason.strip()
 
 
 @transaction.atomic
@@ -62,7 +131,7 @@ def propose(participation: Participation, *, by: User, at: datetime) -> Certific
         AlreadyProposed: there is one already.
     """
     require(policies.can_propose(by, participation, at=at))
-    checklist = _complete(participation, at=at)
+    checklist = _fulfilled(participation, at=at)
     with refusing(REFUSALS):
         certificate = Certificate.objects.create(
             participation=participation,
@@ -79,6 +148,8 @@ def propose(participation: Participation, *, by: User, at: datetime) -> Certific
 
 def issue(certificate: Certificate, *, by: User, at: datetime) -> None:
     """Issue a proposed certificate: number, code and bytes, stored once; the city gets a letter.
+
+    A city whose part has not been said to be completed is completed by it: the conditions are the same.
 
     The conditions are judged again in the issuing transaction. The document is pressed before it, from the number
     that comes next; if another certificate takes that number meanwhile, nothing is changed and the deed can be
@@ -98,7 +169,7 @@ def issue(certificate: Certificate, *, by: User, at: datetime) -> None:
     printed = press(paper.TEMPLATE, snapshot, at=at)
     with transaction.atomic():
         require(policies.can_issue(by, certificate, at=at))
-        if _complete(certificate.participation, at=at).version != certificate.rule_version:
+        if _fulfilled(certificate.participation, at=at).version != certificate.rule_version:
             raise RulesChanged
         issued = documents.issue(
             "certificate",
@@ -111,9 +182,22 @@ def issue(certificate: Certificate, *, by: User, at: datetime) -> None:
             at=at,
         )
         ISSUE.make(certificate, issued_at=at, issued_by=by, document=issued)
+        _complete_too(certificate, by=by, at=at)
         city = certificate.participation.city
         record("certificate.issue", certificate, by=by, at=at, city=city, number=issued.number)
         mails.tell_issued(certificate, at=at)
+
+
+def _complete_too(certificate: Certificate, *, by: User, at: datetime) -> None:
+    """See that a certificate never contradicts the city's state, and that nobody has to say the same twice."""
+    participation = certificate.participation
+    if COMPLETE.possible(participation):
+        COMPLETE.make(participation, completed_at=at, completed_by=by)
+        record("participation.complete", participation, by=by, at=at, rules=certificate.rule_version)
+        return
+    unmoved = Participation.objects.filter(pk=participation.pk, state=participation.state)
+    if not unmoved.update(stage=F("stage")):  # written, so that whoever reopens it meanwhile waits and sees
+        raise TooLate
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from drogowskaz.common.waiting import Waiting
+from drogowskaz.participation import standing
 from drogowskaz.participation.lifecycle import NamingState
 from drogowskaz.participation.models import Participation
 from drogowskaz.people.models import User
@@ -19,7 +20,7 @@ from drogowskaz.programmes.parts import Gate
 from drogowskaz.programmes.roles import Role
 from drogowskaz.projects.lifecycle import MilestoneState
 from drogowskaz.projects.models import Project
-from drogowskaz.reports.models import Version
+from drogowskaz.reports.models import Report, Version
 
 from .fulfilment import Checklist, Facts, Finding, Mark, Outcome, StageFacts, judge
 from .lifecycle import State
@@ -112,6 +113,21 @@ def checklists(participations: Iterable[Participation], *, on: date) -> list[tup
             rules[edition.pk] = programmes.rule_set(edition)
         found.append((participation, judge(rules[edition.pk], facts(participation, on=on))))
     return found
+
+
+def rooms(user: User, participation: Participation) -> set[str]:
+    """Of the rooms not everybody who sees the city may enter, those `user` may: its report and the Plan."""
+    found = set()
+    if Report.objects.visible_to(user).filter(participation=participation).exists():
+        found.add("report")
+    if standing.is_office(user, participation):
+        found.add("plan")
+    return found
+
+
+def resting_on(participation: Participation) -> QuerySet[Certificate]:
+    """The certificates, proposed or issued, that rest on the city having fulfilled the programme."""
+    return participation.certificates.filter(state__in=[State.PROPOSED, State.ISSUED])
 
 
 def office_participations(user: User) -> QuerySet[Participation]:

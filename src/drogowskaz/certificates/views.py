@@ -12,12 +12,14 @@ from django.views.decorators.http import require_POST, require_safe
 from drogowskaz.common.forms import invalid
 from drogowskaz.common.verdict import require
 from drogowskaz.documents import web
+from drogowskaz.participation import standing
 from drogowskaz.participation.models import Participation
 from drogowskaz.people.web import SignedIn
 
 from . import actions, policies, queries
 from .forms import RevokeForm
 from .models import Certificate
+from .views_end import participation_of
 
 PAGE = 20
 
@@ -46,18 +48,22 @@ def overview(request: SignedIn) -> HttpResponse:
 
 @require_safe
 def checklist(request: SignedIn, pk: int) -> HttpResponse:
-    """The conditions of one city, each with what decided it and where it is done."""
-    participation = get_object_or_404(
-        queries.with_road(Participation.objects.visible_to(request.user)), pk=pk
-    )
+    """The conditions of one city, each with what decided it and where it is done, and the end of its road."""
+    participation = participation_of(request, pk)
+    now = timezone.now()
     return render(
         request,
         "certificates/checklist.html",
         {
             "participation": participation,
-            "checklist": queries.checklist(participation, on=timezone.localdate()),
+            "checklist": queries.checklist(participation, on=timezone.localdate(now)),
             "certificates": participation.certificates.select_related("document").order_by("-proposed_at"),
-            "may_propose": policies.can_propose(request.user, participation, at=timezone.now()),
+            "may_propose": policies.can_propose(request.user, participation, at=now),
+            "rooms": queries.rooms(request.user, participation),
+            "is_office": standing.is_office(request.user, participation),
+            "may_complete": policies.can_complete(request.user, participation, at=now),
+            "may_give_up": policies.can_give_up(request.user, participation, at=now),
+            "may_reopen": policies.can_reopen(request.user, participation, at=now),
         },
     )
 
@@ -65,9 +71,7 @@ def checklist(request: SignedIn, pk: int) -> HttpResponse:
 @require_POST
 def propose(request: SignedIn, pk: int) -> HttpResponse:
     """The first person proposes the certificate."""
-    participation = get_object_or_404(
-        queries.with_road(Participation.objects.visible_to(request.user)), pk=pk
-    )
+    participation = participation_of(request, pk)
     certificate = actions.propose(participation, by=request.user, at=timezone.now())
     messages.success(
         request, _("Proposed. Another person of the office now looks at the checklist and issues it.")

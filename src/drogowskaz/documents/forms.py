@@ -11,9 +11,19 @@ from django.utils.translation import gettext_lazy as _
 from . import guard
 
 
+class FileWidget(forms.ClearableFileInput):
+    """An input for a file which notices when its file arrives as mere text."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """The file; or the text that came in its place, which the field then refuses."""
+        sent = super().value_from_datadict(data, files, name)
+        return data.get(name) if sent is None and data.get(name) else sent
+
+
 class UploadField(forms.FileField):
     """A file that passes the guard; give the cleaned value to `documents.actions.receive`."""
 
+    widget = FileWidget
     default_error_messages = {
         "required": _("Choose a file."),
         "empty": _("The file is empty. Choose another one."),

@@ -1,4 +1,4 @@
-"""Deeds with participations: admit, agree, name, assign, advance, end."""
+"""Deeds with participations: admit, agree, name, assign, advance, withdraw."""
 
 from datetime import date, datetime
 
@@ -19,7 +19,7 @@ from drogowskaz.programmes.models import Edition, Path, Stage, Theme
 from drogowskaz.registers.models import City
 
 from . import mails, policies, queries
-from .lifecycle import ADVISE, AGREE, COMPLETE, CONFIRM, END, GIVE_UP, REFUSE, WITHDRAW, NamingState
+from .lifecycle import ADVISE, AGREE, CONFIRM, END, REFUSE, WITHDRAW, NamingState
 from .models import Agreement, Assignment, CoordinatorNaming, Participation
 
 
@@ -90,13 +90,13 @@ def admit(
     needs `evidence` of documented achievements.
 
     Raises:
-        PermissionDenied: `by` is not of the Office, or the edition is archived.
+        PermissionDenied: `by` is not of the Office or acts for the city, or the edition is archived.
         ApplicationNeeded: there is no accepted application of this city where the path demands one.
         EvidenceNeeded: the path has no application and `evidence` is empty.
         AnotherEdition: path or theme belong elsewhere.
         AlreadyTakesPart: the city is in this edition.
     """
-    require(policies.can_admit(by, edition, at=at))
+    require(policies.can_admit(by, edition, city, at=at))
     if path.edition_id != edition.pk or theme.edition_id != edition.pk:
         raise AnotherEdition
     if path.has_application:
@@ -361,29 +361,3 @@ def enter_stage(participation: Participation, stage: Stage, *, by: User, at: dat
     require(policies.can_enter_stage(by, participation, stage, at=at))
     ADVISE.make(participation, stage=stage)
     record("participation.enter_stage", participation, by=by, at=at, stage=stage.number)
-
-
-@transaction.atomic
-def complete(participation: Participation, *, by: User, at: datetime) -> None:
-    """Say that the city has been through the programme.
-
-    Raises:
-        PermissionDenied: `by` is not of the Office, or stages are missing.
-        TooLate: somebody has just moved the city.
-    """
-    require(policies.can_complete(by, participation, at=at))
-    COMPLETE.make(participation, completed_at=at, completed_by=by)
-    record("participation.complete", participation, by=by, at=at)
-
-
-@transaction.atomic
-def give_up(participation: Participation, *, reason: str, by: User, at: datetime) -> None:
-    """Say that the city did not complete the programme, with the reason.
-
-    Raises:
-        PermissionDenied: `by` is not of the Office, or there is still time.
-        TooLate: somebody has just moved the city.
-    """
-    require(policies.can_give_up(by, participation, at=at))
-    GIVE_UP.make(participation)
-    record("participation.give_up", participation, by=by, at=at, reason=reason)

@@ -12,13 +12,20 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from drogowskaz.programmes.lifecycle import EditionState
+
 from .lifecycle import NamingState, State
 from .models import CoordinatorNaming, Participation
-from .queries import AGREE_WITHIN, NAME_WITHIN
+from .queries import AGREE_WITHIN, NAME_WITHIN, OPEN
 
 SILENCE = timedelta(days=30)  # without a meeting, past or planned, a city needs attention
 SETTLE_AFTER = timedelta(days=14)
 NEARLY_USED = 10  # percent left
+
+# States of advice by their stored words, since advice lies above; a test ties them to `advisory.lifecycle`.
+ASKED = "requested"
+ARRANGED = "arranged"
+TO_CONFIRM, CONFIRMED, CONTESTED = "to_confirm", "confirmed", "contested"
 
 LATE, ATTENTION, HOURS, WAITING, WELL, OVER = range(6)
 TAGS = {LATE: "bad", ATTENTION: "warn", HOURS: "warn", WAITING: "info", WELL: "ok", OVER: "plain"}
@@ -55,18 +62,18 @@ class Figures:
 def of(participations: QuerySet[Participation], at: datetime) -> list[Line]:
     """The lines of the board, the most urgent first, then by name; a constant number of queries."""
     in_office = CoordinatorNaming.objects.filter(state__in=[NamingState.IN_OFFICE, NamingState.PROPOSED])
-    held = Q(sessions__state__in=["to_confirm", "confirmed", "contested"])
+    held = Q(sessions__state__in=[TO_CONFIRM, CONFIRMED, CONTESTED])
     counted = participations.select_related(
         "city", "theme", "stage", "edition__programme", "agreement"
     ).prefetch_related(Prefetch("namings", in_office, to_attr="standing"), "accounts__stage")
     counted = counted.annotate(
         last_session=Max("sessions__starts_at", filter=held & Q(sessions__starts_at__lte=at)),
         next_session=Min(
-            "sessions__starts_at", filter=Q(sessions__state="arranged", sessions__starts_at__gt=at)
+            "sessions__starts_at", filter=Q(sessions__state=ARRANGED, sessions__starts_at__gt=at)
         ),
-        unconfirmed_since=Min("sessions__recorded_at", filter=Q(sessions__state="to_confirm")),
-        contested=Count("sessions", filter=Q(sessions__state="contested"), distinct=True),
-        asked=Count("requests", filter=Q(requests__state="requested"), distinct=True),
+        unconfirmed_since=Min("sessions__recorded_at", filter=Q(sessions__state=TO_CONFIRM)),
+        contested=Count("sessions", filter=Q(sessions__state=CONTESTED), distinct=True),
+        asked=Count("requests", filter=Q(requests__state=ASKED), distinct=True),
     )
     lines = [_line(participation, at) for participation in counted]
     return sorted(lines, key=lambda line: (line.urgency, line.participation.city.name))
@@ -95,8 +102,10 @@ def _line(participation: Any, at: datetime) -> Line:
 
 def _standing(participation: Any, accounts: list[Any], at: datetime) -> tuple[int, str, str]:
     """How a city stands: urgency, status and next step."""
-    if participation.state not in {State.QUALIFIED, State.AGREED, State.ADVISED}:
+    if participation.state not in OPEN:
         return OVER, participation.get_state_display(), ""
+    if participation.edition.state == EditionState.ARCHIVED:
+        return OVER, EditionState.ARCHIVED.label, ""
     return (
         _before_advice(participation, accounts, at)
         or _decisions(participation, at)
@@ -106,7 +115,8 @@ def _standing(participation: Any, accounts: list[Any], at: datetime) -> tuple[in
 
 def _before_advice(participation: Any, accounts: list[Any], at: datetime) -> tuple[int, str, str] | None:
     if participation.state == State.QUALIFIED:
-        late = at - participation.qualified_at > AGREE_WITHIN
+        since = participation.qualified_at
+        late = since is not None and at - since > AGREE_WITHIN
         return _waits(late, _("Record the agreement"))
     states = {naming.state for naming in participation.standing}
     if not states:

@@ -155,17 +155,6 @@ class AssignForm(forms.Form):
         cast(forms.ModelChoiceField, self.fields["adviser"]).queryset = advisers
 
 
-class ReasonForm(forms.Form):
-    """A reason that stays in the journal."""
-
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        help_text=gettext_lazy("At most 500 characters."),
-        max_length=500,
-        widget=_area(3),
-    )
-
-
 class FilterForm(forms.Form):
     """What of the board the reader wants to see; unknown values are left out."""
 

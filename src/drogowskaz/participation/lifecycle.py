@@ -19,9 +19,10 @@ AGREE = Move("agree", {State.QUALIFIED}, State.AGREED)
 ADVISE = Move("advise", {State.AGREED, State.ADVISED}, State.ADVISED)
 COMPLETE = Move("complete", {State.ADVISED}, State.COMPLETED)
 GIVE_UP = Move("give_up", {State.ADVISED}, State.NOT_COMPLETED)
+REOPEN = Move("reopen", {State.COMPLETED, State.NOT_COMPLETED}, State.ADVISED)
 WITHDRAW = Move("withdraw", {State.QUALIFIED, State.AGREED, State.ADVISED}, State.WITHDRAWN)
 
-MOVES = (AGREE, ADVISE, COMPLETE, GIVE_UP, WITHDRAW)
+MOVES = (AGREE, ADVISE, COMPLETE, GIVE_UP, REOPEN, WITHDRAW)
 
 
 class NamingState(models.TextChoices):

@@ -73,12 +73,38 @@ def tell_refused(naming: CoordinatorNaming, *, at: datetime) -> None:
     _tell("coordinator_refused", participation, queries.people_of(participation.city), at=at, **words)
 
 
+def _around(participation: Participation, *more: User) -> list[User]:
+    """Whoever works with the city, each once: its people, its advisers, the Guardians of its theme, and `more`."""
+    return list(
+        dict.fromkeys(
+            (
+                *queries.people_of(participation.city),
+                *queries.advisers_of(participation),
+                *queries.guardians_of(participation),
+                *more,
+            )
+        )
+    )
+
+
 def tell_withdrawn(participation: Participation, *, at: datetime) -> None:
-    """Tell the city, the Office and the advisers that it no longer takes part, and why."""
-    people = [
-        *queries.people_of(participation.city),
-        *queries.office_of(participation),
-        *queries.advisers_of(participation),
-    ]
-    unique = list(dict.fromkeys(people))
-    _tell("participation_withdrawn", participation, unique, at=at, reason=participation.withdrawn_reason)
+    """Tell everybody around the city and the Office that it no longer takes part, and why."""
+    people = _around(participation, *queries.office_of(participation))
+    _tell("participation_withdrawn", participation, people, at=at, reason=participation.withdrawn_reason)
+
+
+def tell_completed(participation: Participation, *, at: datetime) -> None:
+    """Tell everybody around the city that it has been through the programme."""
+    remark = participation.completed_remark or "–"
+    _tell("participation_completed", participation, _around(participation), at=at, remark=remark)
+
+
+def tell_not_completed(participation: Participation, *, at: datetime) -> None:
+    """Tell everybody around the city that it did not complete the programme, and why."""
+    reason = participation.not_completed_reason
+    _tell("participation_not_completed", participation, _around(participation), at=at, reason=reason)
+
+
+def tell_reopened(participation: Participation, *, reason: str, at: datetime) -> None:
+    """Tell everybody around the city that its part goes on, and why the end was taken back."""
+    _tell("participation_reopened", participation, _around(participation), at=at, reason=reason)

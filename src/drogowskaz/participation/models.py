@@ -65,7 +65,7 @@ class Participation(Staged):
     )
     state = models.CharField(max_length=20, choices=State, default=State.QUALIFIED, editable=False)
     stage = models.ForeignKey(Stage, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
-    qualified_at = models.DateTimeField()
+    qualified_at = models.DateTimeField(null=True, help_text="empty where nobody knows it: in the archive")
     qualified_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, editable=False)
     withdrawn_by = models.ForeignKey(
@@ -76,12 +76,23 @@ class Participation(Staged):
     completed_by = models.ForeignKey(
         User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
+    completed_remark = models.CharField(max_length=500, blank=True, editable=False)
+    not_completed_at = models.DateTimeField(null=True, editable=False)
+    not_completed_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    not_completed_reason = models.CharField(max_length=500, blank=True, editable=False)
 
     objects = ParticipationQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["edition", "city"], name="participation_once_per_edition"),
+            models.CheckConstraint(
+                condition=Q(qualified_at=None, qualified_by=None)
+                | Q(qualified_at__isnull=False, qualified_by__isnull=False),
+                name="participation_qualified_at_with_by",
+            ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None, withdrawn_by=None)
                 | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
@@ -91,6 +102,12 @@ class Participation(Staged):
                 condition=Q(completed_at=None, completed_by=None)
                 | Q(completed_at__isnull=False, completed_by__isnull=False),
                 name="participation_completed_at_with_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(not_completed_at=None, not_completed_by=None)
+                | Q(not_completed_at__isnull=False, not_completed_by__isnull=False)
+                & ~Q(not_completed_reason=""),
+                name="participation_not_completed_at_with_by",
             ),
         ]
 

@@ -1,6 +1,6 @@
 """Readings about participations: who acts, what waits for whom."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -102,6 +102,7 @@ def waiting_for(user: User, at: datetime) -> list[Waiting]:
 
 def _for_office(user: User) -> list[Waiting]:
     editions = editions_of_office(user)
+    own = user.representations.acting().values("city")  # somebody else of the Office does these
     matters = [
         Waiting(
             title=_("Admit the city whose application was accepted"),
@@ -112,11 +113,18 @@ def _for_office(user: User) -> list[Waiting]:
             since=application.decided_at,
             decision=True,
         )
-        for application in accepted_but_not_admitted().filter(call__edition__in=editions)
+        for application in accepted_but_not_admitted()
+        .filter(call__edition__in=editions)
+        .exclude(city__in=own)
     ]
-    namings = CoordinatorNaming.objects.filter(
-        state=NamingState.PROPOSED, participation__edition__in=editions, participation__state__in=OPEN
-    ).exclude(proposed_by=user)
+    namings = (
+        CoordinatorNaming.objects.filter(
+            state=NamingState.PROPOSED, participation__edition__in=editions, participation__state__in=OPEN
+        )
+        .exclude(proposed_by=user)
+        .exclude(participation__city__in=own)
+        .exclude(email__iexact=user.email)
+    )
     matters += [
         Waiting(
             title=_("Confirm the local coordinator"),
@@ -131,6 +139,7 @@ def _for_office(user: User) -> list[Waiting]:
         for naming in namings.select_related("participation__city").order_by("proposed_at", "pk")
     ]
     qualified = Participation.objects.filter(edition__in=editions, state=State.QUALIFIED)
+    qualified = qualified.exclude(city__in=own)
     matters += [
         Waiting(
             title=_("Record the agreement"),
@@ -138,11 +147,15 @@ def _for_office(user: User) -> list[Waiting]:
             button=_("Record the agreement"),
             city=participation.city.name,
             since=participation.qualified_at,
-            due_on=timezone.localdate(participation.qualified_at + AGREE_WITHIN),
+            due_on=_within(AGREE_WITHIN, participation),
         )
         for participation in qualified.select_related("city").order_by("qualified_at", "pk")
     ]
     return matters
+
+
+def _within(term: timedelta, participation: Participation) -> date | None:
+    return timezone.localdate(participation.qualified_at + term) if participation.qualified_at else None
 
 
 def _for_city(user: User) -> list[Waiting]:
@@ -160,10 +173,11 @@ def _for_city(user: User) -> list[Waiting]:
             representations__ended_at=None,
         ).values_list("pk", flat=True)
     )
-    unnamed = Participation.objects.filter(city__in=as_mayor | (cities - with_mayor), state__in=OPEN).exclude(
-        pk__in=CoordinatorNaming.objects.filter(
-            state__in=[NamingState.PROPOSED, NamingState.IN_OFFICE]
-        ).values("participation")
+    named = CoordinatorNaming.objects.filter(state__in=[NamingState.PROPOSED, NamingState.IN_OFFICE])
+    unnamed = (
+        Participation.objects.filter(city__in=as_mayor | (cities - with_mayor), state__in=OPEN)
+        .exclude(edition__state=EditionState.ARCHIVED)
+        .exclude(pk__in=named.values("participation"))
     )
     return [
         Waiting(
@@ -173,7 +187,7 @@ def _for_city(user: User) -> list[Waiting]:
             city=participation.city.name,
             note=_("Without a coordinator no hours of advice can be opened."),
             since=participation.qualified_at,
-            due_on=timezone.localdate(participation.qualified_at + NAME_WITHIN),
+            due_on=_within(NAME_WITHIN, participation),
             decision=True,
         )
         for participation in unnamed.select_related("city").order_by("qualified_at", "pk")

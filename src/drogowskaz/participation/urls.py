@@ -17,6 +17,4 @@ urlpatterns = [
     path("<int:pk>/koordynator/<int:naming>/potwierdz/", views_office.confirm, name="confirm"),
     path("<int:pk>/koordynator/<int:naming>/odmow/", views_office.refuse, name="refuse"),
     path("<int:pk>/doradca/", views.assign, name="assign"),
-    path("<int:pk>/ukoncz/", views_office.complete, name="complete"),
-    path("<int:pk>/nieukonczone/", views_office.give_up, name="give_up"),
 ]

@@ -13,11 +13,10 @@ from django.utils.translation import gettext as _
 from drogowskaz.common.forms import invalid
 from drogowskaz.common.verdict import require
 from drogowskaz.documents import web
-from drogowskaz.people.models import Capacity
 from drogowskaz.people.web import SignedIn
 from drogowskaz.programmes.models import Edition, Theme
 
-from . import actions, policies, queries
+from . import actions, policies, queries, standing
 from . import board as boards
 from .forms import AssignForm, CoordinatorForm, FilterForm
 from .lifecycle import NamingState
@@ -108,8 +107,7 @@ def detail(request: SignedIn, pk: int) -> HttpResponse:
             "may_propose": policies.can_propose_coordinator(request.user, participation, at=now),
             "may_assign": policies.can_assign_adviser(request.user, participation, at=now),
             "may_withdraw": policies.can_withdraw(request.user, participation, at=now),
-            "may_complete": policies.can_complete(request.user, participation, at=now),
-            "may_give_up": policies.can_give_up(request.user, participation, at=now),
+            "is_office": standing.is_office(request.user, participation),
         },
     )
 
@@ -128,16 +126,19 @@ def coordinator(request: SignedIn, pk: int) -> HttpResponse:
     participation = participation_of(request, pk)
     now = timezone.now()
     proposed = participation.namings.filter(state=queries.PROPOSED).select_related("proposed_by").first()
-    form = CoordinatorForm(request.POST or None)
+    may_propose = policies.can_propose_coordinator(request.user, participation, at=now)
+    if request.method == "POST":
+        require(may_propose)
+    form = CoordinatorForm(request.POST if request.method == "POST" else None)
     context = {
         "participation": participation,
         "form": form,
         "coordinator": queries.coordinator(participation),
         "proposed": proposed,
         "namings": participation.namings.exclude(state=queries.PROPOSED).order_by("-proposed_at"),
-        "may_propose": policies.can_propose_coordinator(request.user, participation, at=now),
+        "may_propose": may_propose,
         "may_confirm": proposed and policies.can_confirm_coordinator(request.user, proposed, at=now),
-        "as_mayor": request.user.represents(participation.city, Capacity.MAYOR),
+        "as_mayor": standing.governs(request.user, participation),
     }
     if request.method != "POST":
         return render(request, "participation/coordinator.html", context)

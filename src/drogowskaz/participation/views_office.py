@@ -1,4 +1,4 @@
-"""Pages of the Office about cities: admission, agreement, answers about coordinators, the end."""
+"""Pages of the Office about cities: admission, agreement, answers about coordinators."""
 
 from django.contrib import messages
 from django.db import transaction
@@ -17,7 +17,7 @@ from drogowskaz.people.web import SignedIn
 
 from . import actions, policies, printing, queries
 from . import documents as paper
-from .forms import SIGNED_KINDS, AdmitApplicationForm, AdmitForm, AgreementForm, ReasonForm, RefuseForm
+from .forms import SIGNED_KINDS, AdmitApplicationForm, AdmitForm, AgreementForm, RefuseForm
 from .models import CoordinatorNaming
 from .views import participation_of
 
@@ -37,9 +37,13 @@ def admit(request: SignedIn) -> HttpResponse:
         return render(request, "participation/admit.html", context)
     if form.is_valid():
         facts = form.cleaned_data
-        city = facts.pop("city")
+        city, now = facts.pop("city"), timezone.now()
+        may_admit = policies.can_admit(request.user, edition, city, at=now)
+        if not may_admit:
+            form.add_error("city", str(may_admit.reason))
+            return invalid(request, "participation/admit.html", context)
         try:
-            participation = actions.admit(edition, city, by=request.user, at=timezone.now(), **facts)
+            participation = actions.admit(edition, city, by=request.user, at=now, **facts)
         except actions.AlreadyTakesPart as refusal:
             form.add_error("city", str(refusal))
         else:
@@ -53,7 +57,8 @@ def admit_application(request: SignedIn, pk: int) -> HttpResponse:
     editions = queries.editions_of_office(request.user)
     accepted = queries.accepted_but_not_admitted().filter(call__edition__in=editions)
     application = get_object_or_404(accepted, pk=pk)
-    edition = application.call.edition
+    edition, now = application.call.edition, timezone.now()
+    require(policies.can_admit(request.user, edition, application.city, at=now))
     path = edition.paths.filter(has_application=True).order_by("position").first()
     if path is None or application.qualified_theme is None:
         raise Http404
@@ -71,7 +76,7 @@ def admit_application(request: SignedIn, pk: int) -> HttpResponse:
         evidence="",
         application=application,
         by=request.user,
-        at=timezone.now(),
+        at=now,
         **form.cleaned_data,
     )
     messages.success(request, _("%(city)s takes part now.") % {"city": application.city})
@@ -146,29 +151,4 @@ def refuse(request: SignedIn, pk: int, naming: int) -> HttpResponse:
         return invalid(request, "participation/refuse.html", context)
     actions.refuse_coordinator(found, reason=form.cleaned_data["reason"], by=request.user, at=now)
     messages.success(request, _("Refused. The city reads your reason and names somebody else."))
-    return redirect("participation:detail", pk)
-
-
-@require_POST
-def complete(request: SignedIn, pk: int) -> HttpResponse:
-    """Say that the city has been through the programme."""
-    participation = participation_of(request, pk)
-    actions.complete(participation, by=request.user, at=timezone.now())
-    messages.success(request, _("%(city)s has completed the programme.") % {"city": participation.city})
-    return redirect("participation:detail", pk)
-
-
-def give_up(request: SignedIn, pk: int) -> HttpResponse:
-    """Say that the city did not complete the programme."""
-    participation = participation_of(request, pk)
-    now = timezone.now()
-    require(policies.can_give_up(request.user, participation, at=now))
-    form = ReasonForm(request.POST or None)
-    context = {"participation": participation, "form": form}
-    if request.method != "POST":
-        return render(request, "participation/give_up.html", context)
-    if not form.is_valid():
-        return invalid(request, "participation/give_up.html", context)
-    actions.give_up(participation, reason=form.cleaned_data["reason"], by=request.user, at=now)
-    messages.success(request, _("Noted. The reason stays in the journal."))
     return redirect("participation:detail", pk)

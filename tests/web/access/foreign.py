@@ -69,11 +69,11 @@ def foreign_objects(side: Side) -> Objects:
 
 OF_A_CITY = {
     "desk": "city",
-    "participation": "agreement agreement_text assign detail agreement_file coordinator complete give_up",
+    "participation": "agreement agreement_text assign detail agreement_file coordinator",
     "projects": "plan",
     "reports": "start",
     "advisory": "withdraw city ask arrange",
-    "certificates": "checklist propose",
+    "certificates": "checklist propose complete give_up reopen",
 }
 OF_A_MILESTONE = (
     "change_milestone remove_milestone report_milestone milestone accept_milestone return_milestone"

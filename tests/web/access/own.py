@@ -6,6 +6,7 @@ from typing import Any
 
 from drogowskaz.advisory.models import EntryKind
 from drogowskaz.applications.models import Application
+from drogowskaz.certificates import actions as ending
 from drogowskaz.mail import outbox
 from drogowskaz.mail.lifecycle import FAIL
 from drogowskaz.mail.models import Letter
@@ -150,7 +151,6 @@ def of_participations(objects: Objects, side: Side) -> None:
     stage = coordinated.edition.stages.get(number=1)
     objects["advisory:open_stage"] = pk(coordinated) | {"stage": stage.pk}
     ended = an_advised(side.coordinated("Buczyna"), at=side.at)
-    every(objects, pk(ended), "participation", "give_up")
     every(objects, pk(ended), "advisory", "withdraw")
     objects["desk:city"] = pk(ended)
 
@@ -216,15 +216,16 @@ def of_certificates(objects: Objects, side: Side) -> None:
     at = side.at
     done = [
         certificates.a_nearly_fulfilled(side.coordinated(name), at=at)
-        for name in ("Leszno", "Malinowo", "Rokitno")
+        for name in ("Leszno", "Malinowo", "Rokitno", "Zalesie")
     ]
     frozen = plans.a_frozen_plan(side.edition, at=at - DAY)
     proof = plans.a_proof(side.edition, at=at)
     every(objects, pk(side.edition), "plans", "compile")
     every(objects, pk(proof), "plans", "detail", "download", "freeze", "discard")
-    every(objects, pk(done[0]), "certificates", "checklist", "propose")
-    every(objects, pk(done[0]), "participation", "complete")
+    every(objects, pk(done[0]), "certificates", "checklist", "propose", "complete", "give_up")
     every(objects, pk(certificates.a_proposed_certificate(done[1], at=at)), "certificates", "issue", "drop")
+    ending.complete(done[3], by=side.office, at=at)
+    every(objects, pk(done[3]), "certificates", "reopen")
     issued = certificates.an_issued_certificate(done[2], at=at)
     every(objects, pk(issued), "certificates", "detail", "revoke", "download")
     report = issued.participation.report

@@ -22,7 +22,5 @@ ROWS = read(
     POST participation:refuse                s   n   f   f   w   w   f   n   f   n   f    n
     GET  participation:assign                s   n   f   f   g   g   g   n   f   n   f    n
     POST participation:assign                s   n   f   f   w   w   w   n   f   n   f    n
-    POST participation:complete              s   n   f   f   d   d   f   n   f   n   f    n
-    GET  participation:give_up               s   n   f   f   f   f   f   n   f   n   f    n
     """
 )

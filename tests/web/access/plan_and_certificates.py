@@ -14,6 +14,12 @@ ROWS = read(
     POST plans:discard                       s   n   n   n   d   d   f   f   f   f   f    n
     GET  certificates:list                   s   g   g   g   g   g   g   g   g   g   g    -
     GET  certificates:checklist              s   n   g   g   g   g   g   n   g   n   g    n
+    GET  certificates:complete               s   n   f   f   g   g   f   n   f   n   f    n
+    POST certificates:complete               s   n   f   f   d   d   f   n   f   n   f    n
+    GET  certificates:give_up                s   n   f   f   f   f   f   n   f   n   f    n
+    POST certificates:give_up                s   n   f   f   f   f   f   n   f   n   f    n
+    GET  certificates:reopen                 s   n   f   f   g   g   f   n   f   n   f    n
+    POST certificates:reopen                 s   n   f   f   w   w   f   n   f   n   f    n
     POST certificates:propose                s   n   f   f   d   d   f   n   f   n   f    n
     GET  certificates:detail                 s   n   g   g   g   g   g   n   g   n   g    n
     POST certificates:issue                  s   n   f   f   f   d   f   n   f   n   f    n
