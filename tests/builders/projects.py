@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 from drogowskaz.participation.models import Participation
 from drogowskaz.people.models import User
@@ -52,6 +53,7 @@ def a_milestone(
     due_on: date = TODAY + 30 * DAY,
     critical: bool = False,
     at: datetime = NOW,
+    key: UUID | None = None,
 ) -> Milestone:
     """One more step of a project."""
     return actions.add_milestone(
@@ -62,6 +64,7 @@ def a_milestone(
         critical=critical,
         by=coordinator_of(project.participation),
         at=at,
+        key=key,
     )
 
 

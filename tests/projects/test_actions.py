@@ -8,9 +8,10 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
 from drogowskaz.common.lifecycle import TooLate
+from drogowskaz.common.refusal import refusing
 from drogowskaz.documents.guard import FileRefused
 from drogowskaz.mail.models import Letter
-from drogowskaz.people.models import JournalEntry
+from drogowskaz.people.models import Capacity, JournalEntry
 from drogowskaz.projects import actions
 from drogowskaz.projects.cards import Card, first_card
 from drogowskaz.projects.lifecycle import MilestoneState, State
@@ -80,7 +81,7 @@ def test_a_city_has_one_project():
 def test_the_database_refuses_a_second_project_by_name():
     project = a_project()
 
-    with pytest.raises(actions.AlreadyPlanned), actions.refusing(actions.PLANNED_ONCE):
+    with pytest.raises(actions.AlreadyPlanned), refusing(actions.PLANNED_ONCE):
         Project.objects.create(
             participation=project.participation, title="x", planned_at=NOW, planned_by=project.planned_by
         )
@@ -288,6 +289,42 @@ def test_a_project_stops_with_a_reason():
 
     stored = Project.objects.get()
     assert (stored.state, stored.stopped_reason) == (State.STOPPED, "Zmieniono budżet.")
+
+
+def test_everybody_concerned_but_the_person_who_stopped_it_reads_why():
+    participation = a_participation()
+    cast = cast_of(participation)
+
+    actions.stop(a_project(participation), reason="Zmieniono budżet.", by=cast.office, at=NOW)
+
+    told = Letter.objects.filter(about="project_stopped")
+    others = participation.edition.programme.memberships.exclude(user=cast.office)
+    assert {letter.user for letter in told} == {
+        cast.coordinator,
+        cast.mayor,
+        cast.guardian,
+        *(member.user for member in others),
+    }
+    assert all("Powód: Zmieniono budżet." in letter.body for letter in told)
+
+
+def test_a_guardian_who_acts_for_the_city_is_not_asked_to_judge_it():
+    participation = a_participation()
+    office = cast_of(participation).office
+    both = guardian_of(participation)
+    both.representations.create(
+        city=participation.city,
+        capacity=Capacity.MAYOR,
+        asked_at=NOW,
+        asked_by=both,
+        confirmed_at=NOW,
+        confirmed_by=office,
+    )
+
+    a_reported_milestone(a_project_with_milestones(participation))
+
+    told = letters("milestone_reported")
+    assert (both.pk in told, office.pk in told) == (False, True)
 
 
 def test_being_late_follows_from_the_date():

@@ -25,10 +25,12 @@ PEOPLE = ["stranger", "coordinator", "mayor", "office", "guardian", "other_guard
 DEEDS = {  #             str coo may off gua oth adv aud
     "plan":             (0,  1,  0,  0,  0,  0,  0,  0),
     "change":           (0,  1,  0,  0,  0,  0,  0,  0),
+    "add_milestone":    (0,  1,  0,  0,  0,  0,  0,  0),
     "start":            (0,  1,  0,  0,  0,  0,  0,  0),
     "change_milestone": (0,  1,  0,  0,  0,  0,  0,  0),
     "remove_milestone": (0,  1,  0,  0,  0,  0,  0,  0),
     "report_milestone": (0,  1,  0,  0,  0,  0,  0,  0),
+    "add_evidence":     (0,  1,  0,  0,  0,  0,  0,  0),
     "accept_milestone": (0,  0,  0,  1,  1,  0,  0,  0),
     "return_milestone": (0,  0,  0,  1,  1,  0,  0,  0),
     "report":           (0,  1,  0,  0,  0,  0,  0,  0),
@@ -48,6 +50,8 @@ def accepted(participation):
 THINGS = {
     "plan": lambda participation: participation,
     "change": a_project,
+    "add_milestone": a_project,
+    "add_evidence": lambda participation: a_project_with_milestones(participation).milestones.first(),
     "start": lambda participation: a_project_with_milestones(participation, started=False),
     "change_milestone": lambda participation: a_milestone(a_project(participation)),
     "remove_milestone": lambda participation: a_milestone(a_project(participation)),
@@ -105,6 +109,14 @@ def test_nobody_of_the_city_accepts_even_as_guardian():
     milestone = a_reported_milestone(a_project_with_milestones(participation))
 
     assert not policies.can_accept_milestone(deputy, milestone, at=NOW)
+
+
+def test_nobody_of_the_city_stops_it_as_the_office():
+    project = a_project()
+    mayor = a_person(acting_for=project.participation.city, capacity=Capacity.MAYOR)
+    a_member(project.participation.edition.programme, Role.OFFICE, user=mayor)
+
+    assert "Działasz za to miasto" in str(policies.can_stop(mayor, project, at=NOW).reason)
 
 
 def test_a_project_starts_only_with_a_milestone_the_certificate_needs():

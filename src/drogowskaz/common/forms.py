@@ -2,7 +2,9 @@
 
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import CheckboxInput, CheckboxSelectMultiple, ClearableFileInput, RadioSelect
 from django.forms.boundfield import BoundField
@@ -24,6 +26,23 @@ class Renderer(TemplatesSetting):
 def invalid(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     """Show a form again with its errors: status 422, and a title that begins with „Błąd”."""
     return render(request, template, {**context, "has_errors": True}, status=UNPROCESSABLE)
+
+
+def unanswered(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse | None:
+    """The page that asks with `context["form"]`, at first and again while the answer has errors; then nothing."""
+    if request.method != "POST":
+        return render(request, template, context)
+    return None if context["form"].is_valid() else invalid(request, template, context)
+
+
+class KeyedForm(forms.Form):
+    """A form with its own key: sent twice, it does its deed once."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        options["initial"] = {"key": uuid4(), **options.get("initial", {})}
+        super().__init__(*args, **options)
 
 
 def in_our_time(day: date) -> None:
@@ -59,6 +78,11 @@ def first_control(field: BoundField) -> str:
     if field.use_fieldset and (controls := field.subwidgets):
         return controls[0].id_for_label or field.auto_id
     return field.id_for_label or field.auto_id
+
+
+def is_optional(field: BoundField) -> bool:
+    """Say whether a field may stay empty; those a form names in `needed` are needed in some way of its own."""
+    return not field.field.required and field.name not in getattr(field.form, "needed", ())
 
 
 def is_choice(field: BoundField) -> bool:

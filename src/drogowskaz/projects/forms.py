@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from drogowskaz.common.forms import in_our_time
+from drogowskaz.common.forms import KeyedForm, in_our_time
 
 from .actions import Given
 from .cards import LIMITS, NAMES, Card
@@ -65,7 +65,7 @@ def again(posted: Mapping[str, Any], version: int) -> CardForm:
     return CardForm({**{name: posted.get(name, "") for name in NAMES}, "version": version})
 
 
-class MilestoneForm(forms.Form):
+class MilestoneForm(KeyedForm):
     """A dated step; once the project has started, what the certificate needs no longer changes."""
 
     title = forms.CharField(label=_("Milestone"), max_length=150)
@@ -89,7 +89,13 @@ class MilestoneForm(forms.Form):
         required=False,
         help_text=_("This is settled before the project starts and does not change afterwards."),
     )
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What was typed about the step itself."""
+        return {name: self.cleaned_data[name] for name in ("title", "criterion", "due_on", "critical")}
 
     def settle(self, critical: bool) -> "MilestoneForm":
         """Show what has been settled without letting it change."""
@@ -107,13 +113,21 @@ class MilestoneForm(forms.Form):
 class EvidenceForm(forms.Form):
     """A file or an address, and what it shows; empty where the evidence given before is enough."""
 
+    needed = ("shows", "file", "url")  # the first, and one of the others
+
     shows = forms.CharField(label=_("What it shows"), max_length=300, required=False)
     file = forms.FileField(
         label=_("File"),
         required=False,
-        help_text=_("PDF, DOCX, ODT, XLSX, JPG or PNG, up to 10 MB. Or give an address below."),
+        help_text=_("PDF, DOCX, ODT, XLSX, JPG or PNG, up to 10 MB. Give a file, or an address below."),
     )
-    url = forms.URLField(label=_("Address of a page"), required=False, assume_scheme="https", max_length=200)
+    url = forms.URLField(
+        label=_("Address of a page"),
+        required=False,
+        assume_scheme="https",
+        max_length=200,
+        help_text=_("Leave it empty when you have chosen a file."),
+    )
     public = forms.BooleanField(
         label=_("Everybody may see this"),
         required=False,

@@ -11,8 +11,10 @@ from .models import Milestone, Project
 
 
 def _judges(participation: Participation) -> list[User]:
-    """The Guardians of the city's theme; the Office where there is none."""
-    return participations.guardians_of(participation) or participations.office_of(participation)
+    """The Guardians of the city's theme; the Office where there is none. Nobody who acts for the city."""
+    own = set(participations.people_of(participation.city))
+    guardians = [person for person in participations.guardians_of(participation) if person not in own]
+    return guardians or [person for person in participations.office_of(participation) if person not in own]
 
 
 def _about_milestone(
@@ -80,3 +82,15 @@ def tell_returned(project: Project, *, at: datetime) -> None:
     """Tell the city what is missing."""
     people = participations.people_of(project.participation.city)
     _about_project("project_returned", project, people, at=at, remark=project.remark)
+
+
+def tell_stopped(project: Project, *, at: datetime) -> None:
+    """Tell the city, the Guardians and the Office that the project has ended, and why; not who stopped it."""
+    participation = project.participation
+    concerned = [
+        *participations.people_of(participation.city),
+        *participations.guardians_of(participation),
+        *participations.office_of(participation),
+    ]
+    people = [person for person in dict.fromkeys(concerned) if person != project.stopped_by]
+    _about_project("project_stopped", project, people, at=at, reason=project.stopped_reason)

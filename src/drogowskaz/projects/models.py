@@ -166,11 +166,17 @@ class Milestone(Staged):
         blank=True, editable=False, help_text="the last words of the person who looked at it"
     )
     version = models.PositiveIntegerField(default=1, editable=False)
+    key = models.UUIDField(
+        null=True, editable=False, help_text="made with the form, so a repeated click adds nothing twice"
+    )
 
     objects = MilestoneQuerySet.as_manager()
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["project", "key"], condition=Q(key__isnull=False), name="milestone_key_once"
+            ),
             models.CheckConstraint(
                 condition=Q(reported_at=None, reported_by=None)
                 | Q(reported_at__isnull=False, reported_by__isnull=False),
@@ -223,6 +229,12 @@ class Evidence(models.Model):
     shows = models.CharField(max_length=300)
     upload = models.ForeignKey(Upload, null=True, on_delete=models.PROTECT, related_name="+")
     url = models.URLField(blank=True)
+    sha256 = models.CharField(
+        max_length=64,
+        null=True,  # where the same stood twice before this was kept, the later ones have none
+        editable=False,
+        help_text="of the file or of the address; the same stands once with a milestone",
+    )
     public = models.BooleanField(default=False)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -237,6 +249,11 @@ class Evidence(models.Model):
             models.CheckConstraint(
                 condition=Q(upload__isnull=False, url="") | Q(upload=None) & ~Q(url=""),
                 name="evidence_is_a_file_or_an_address",
+            ),
+            models.UniqueConstraint(
+                fields=["milestone", "sha256"],
+                condition=Q(sha256__isnull=False),
+                name="evidence_once_with_a_milestone",
             ),
         ]
 

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from drogowskaz.common.verdict import YES, Verdict, no
 from drogowskaz.participation import queries as participations
+from drogowskaz.participation import standing
 from drogowskaz.participation.models import Participation
-from drogowskaz.people.models import Capacity, User
-from drogowskaz.programmes import queries as programmes
+from drogowskaz.people.models import User
 
 from .lifecycle import (
     ACCEPT,
@@ -27,17 +27,15 @@ from .models import Evidence, Milestone, Project
 
 
 def _coordinates(user: User, participation: Participation) -> Verdict:
-    if user.represents(participation.city, Capacity.LOCAL_COORDINATOR):
+    if standing.coordinates(user, participation):
         return YES
     return no(_("Only the city's local coordinator can do this."))
 
 
 def _judges(user: User, participation: Participation) -> Verdict:
-    if user.represents(participation.city):
+    if standing.acts_for(user, participation.city):
         return no(_("You act for this city, so somebody else looks at what it has reported."))
-    if participation.theme and programmes.guards(user, participation.theme):
-        return YES
-    if programmes.is_office(user, participation.edition):
+    if standing.guards(user, participation) or standing.is_office(user, participation):
         return YES
     return no(_("Only the guardian of the city's goal or the programme office can do this."))
 
@@ -74,6 +72,11 @@ def can_start(user: User, project: Project, *, at: datetime) -> Verdict:
     return START.possible(project)
 
 
+def can_add_milestone(user: User, project: Project, *, at: datetime) -> Verdict:
+    """As for changing the card."""
+    return can_change(user, project, at=at)
+
+
 def can_change_milestone(user: User, milestone: Milestone, *, at: datetime) -> Verdict:
     """The city's coordinator, until the milestone is reported."""
     verdict = can_change(user, milestone.project, at=at)
@@ -104,6 +107,11 @@ def can_report_milestone(user: User, milestone: Milestone, *, at: datetime) -> V
     if milestone.project.state != State.IN_PROGRESS:
         return no(_("Milestones are reported while the project is going on. Start the project first."))
     return REPORT_MILESTONE.possible(milestone)
+
+
+def can_add_evidence(user: User, milestone: Milestone, *, at: datetime) -> Verdict:
+    """As for reporting the milestone."""
+    return can_report_milestone(user, milestone, at=at)
 
 
 def can_remove_evidence(user: User, evidence: Evidence, *, at: datetime) -> Verdict:
@@ -156,9 +164,12 @@ def can_return(user: User, project: Project, *, at: datetime) -> Verdict:
 
 
 def can_stop(user: User, project: Project, *, at: datetime) -> Verdict:
-    """The city's coordinator or the Office, with a reason."""
-    if not _coordinates(user, project.participation) and not programmes.is_office(
-        user, project.participation.edition
-    ):
-        return no(_("Only the city's local coordinator or the programme office can stop a project."))
+    """The city's coordinator, or the Office without anybody who acts for the city; with a reason."""
+    participation = project.participation
+    if not standing.coordinates(user, participation):
+        if not standing.is_office(user, participation):
+            return no(_("Only the city's local coordinator or the programme office can stop a project."))
+        own = standing.nobodys_own(user, participation.city)
+        if not own:
+            return own
     return STOP.possible(project)

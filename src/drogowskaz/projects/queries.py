@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -166,16 +166,12 @@ def _to_carry_out(user: User, at: datetime) -> list[Waiting]:
         )
         for one in without_project(user)
     ]
-    done = Q(milestones__critical=True, milestones__state=MilestoneState.ACCEPTED)
     projects = (
         Project.objects.filter(
             participation__in=_coordinated(user), state__in=[State.PLANNED, State.IN_PROGRESS]
         )
         .select_related("participation__city", "participation__edition")
-        .annotate(
-            critical=Count("milestones", filter=Q(milestones__critical=True)),
-            accepted=Count("milestones", filter=done),
-        )
+        .prefetch_related("milestones")
         .order_by("pk")
     )
     matters += [matter for project in projects if (matter := _next_of(project))]
@@ -207,9 +203,10 @@ def _to_carry_out(user: User, at: datetime) -> list[Waiting]:
 def _next_of(project: Project) -> Waiting | None:
     since: datetime | None
     due_on: date | None
+    critical = [one.state for one in project.milestones.all() if one.critical]
     if project.state == State.PLANNED:
         title, since, due_on = _("Add milestones and start the project"), project.planned_at, None
-    elif project.critical and project.critical == project.accepted:  # type: ignore[attr-defined]
+    elif critical and set(critical) == {MilestoneState.ACCEPTED}:
         title, since = (
             _("All milestones are accepted. Report that the project is completed"),
             project.returned_at,

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from drogowskaz.common.forms import invalid
+from drogowskaz.common.forms import invalid, unanswered
 from drogowskaz.common.verdict import require
 from drogowskaz.participation.models import Participation
 from drogowskaz.people.web import SignedIn
@@ -40,13 +40,10 @@ def plan(request: SignedIn, pk: int) -> HttpResponse:
     )
     participation = get_object_or_404(visible, pk=pk)
     require(policies.can_plan(request.user, participation, at=timezone.now()))
-    context: dict[str, Any] = {"participation": participation}
-    if request.method != "POST":
-        context["form"] = CardForm.of(first_card(participation))
-        return render(request, "projects/plan.html", context)
-    context["form"] = form = CardForm(request.POST)
-    if not form.is_valid():
-        return invalid(request, "projects/plan.html", context)
+    posted = request.method == "POST"
+    form = CardForm(request.POST) if posted else CardForm.of(first_card(participation))
+    if page := unanswered(request, "projects/plan.html", {"participation": participation, "form": form}):
+        return page
     project = actions.plan(participation, card=form.card(), by=request.user, at=timezone.now())
     messages.success(request, _("The project is written down. Now add its milestones."))
     return redirect("projects:detail", project.pk)
@@ -90,12 +87,10 @@ def change(request: SignedIn, pk: int) -> HttpResponse:
     """Change the card; when somebody else saved it meanwhile, both texts are shown."""
     project = _project(request, pk)
     require(policies.can_change(request.user, project, at=timezone.now()))
-    if request.method != "POST":
-        context = {"project": project, "form": CardForm.of(project, version=project.version)}
-        return render(request, "projects/change.html", context)
-    form = CardForm(request.POST)
-    if not form.is_valid():
-        return invalid(request, "projects/change.html", {"project": project, "form": form})
+    posted = request.method == "POST"
+    form = CardForm(request.POST) if posted else CardForm.of(project, version=project.version)
+    if page := unanswered(request, "projects/change.html", {"project": project, "form": form}):
+        return page
     version = form.cleaned_data["version"] or 0
     try:
         actions.change(project, card=form.card(), version=version, by=request.user, at=timezone.now())
@@ -133,6 +128,7 @@ def start(request: SignedIn, pk: int) -> HttpResponse:
 def report(request: SignedIn, pk: int) -> HttpResponse:
     """The city says that the project is completed."""
     project = _project(request, pk)
+    require(policies.can_report(request.user, project, at=timezone.now()))
     form = CompletionForm(request.POST)
     if not form.is_valid():
         return invalid(request, "projects/detail.html", _card(request, project, completion=form))
@@ -145,6 +141,7 @@ def report(request: SignedIn, pk: int) -> HttpResponse:
 def accept(request: SignedIn, pk: int) -> HttpResponse:
     """The completion is accepted."""
     project = _project(request, pk)
+    require(policies.can_accept(request.user, project, at=timezone.now()))
     form = RemarkForm(request.POST)
     if not form.is_valid():
         return invalid(request, "projects/detail.html", _card(request, project, remark=form))
@@ -157,6 +154,7 @@ def accept(request: SignedIn, pk: int) -> HttpResponse:
 def send_back(request: SignedIn, pk: int) -> HttpResponse:
     """The project goes back to the city with a remark."""
     project = _project(request, pk)
+    require(policies.can_return(request.user, project, at=timezone.now()))
     form = RemarkForm(request.POST)
     if form.is_valid():
         try:
@@ -175,12 +173,9 @@ def stop(request: SignedIn, pk: int) -> HttpResponse:
     """A page of its own for stopping: what it does, and why."""
     project = _project(request, pk)
     require(policies.can_stop(request.user, project, at=timezone.now()))
-    form = StopForm(request.POST or None)
-    context = {"project": project, "form": form}
-    if request.method != "POST":
-        return render(request, "projects/stop.html", context)
-    if not form.is_valid():
-        return invalid(request, "projects/stop.html", context)
+    form = StopForm(request.POST if request.method == "POST" else None)
+    if page := unanswered(request, "projects/stop.html", {"project": project, "form": form}):
+        return page
     actions.stop(project, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now())
     messages.success(request, _("The project is stopped. The reason stays beside it."))
     return redirect("projects:detail", pk)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from drogowskaz.common.forms import invalid
+from drogowskaz.common.forms import invalid, unanswered
 from drogowskaz.common.verdict import require
 from drogowskaz.documents import web
 from drogowskaz.documents.guard import FileRefused
@@ -51,18 +51,23 @@ def _page(request: SignedIn, milestone: Milestone, **forms: Any) -> dict[str, An
 def add(request: SignedIn, pk: int) -> HttpResponse:
     """Add a milestone to a project."""
     project = get_object_or_404(Project.objects.visible_to(request.user).select_related(*ROAD), pk=pk)
-    require(policies.can_change(request.user, project, at=timezone.now()))
-    form = MilestoneForm(request.POST or None)
+    require(policies.can_add_milestone(request.user, project, at=timezone.now()))
+    form = MilestoneForm(request.POST if request.method == "POST" else None)
     if project.state != State.PLANNED:
         form.settle(False)
     context = {"project": project, "form": form}
-    if request.method != "POST":
-        return render(request, "projects/milestone_form.html", context)
-    if not form.is_valid():
+    if page := unanswered(request, "projects/milestone_form.html", context):
+        return page
+    key = form.cleaned_data["key"]
+    try:
+        actions.add_milestone(project, by=request.user, at=timezone.now(), key=key, **form.facts)
+    except actions.AlreadyAdded as repeated:
+        messages.info(request, repeated.message)
+    except actions.DayRefused as refused:
+        form.add_error("due_on", str(refused))
         return invalid(request, "projects/milestone_form.html", context)
-    facts = {name: form.cleaned_data[name] for name in ("title", "criterion", "due_on", "critical")}
-    actions.add_milestone(project, by=request.user, at=timezone.now(), **facts)
-    messages.success(request, _("The milestone is added."))
+    else:
+        messages.success(request, _("The milestone is added."))
     return redirect("projects:detail", pk)
 
 
@@ -79,13 +84,19 @@ def change(request: SignedIn, pk: int) -> HttpResponse:
     if milestone.project.state != State.PLANNED:
         form.settle(milestone.critical)
     context = {"project": milestone.project, "milestone": milestone, "form": form}
-    if request.method != "POST":
-        return render(request, "projects/milestone_form.html", context)
-    if not form.is_valid():
-        return invalid(request, "projects/milestone_form.html", context)
-    facts = {name: form.cleaned_data[name] for name in ("title", "criterion", "due_on", "critical")}
+    if page := unanswered(request, "projects/milestone_form.html", context):
+        return page
     version = form.cleaned_data["version"] or 0
-    actions.change_milestone(milestone, version=version, by=request.user, at=timezone.now(), **facts)
+    try:
+        actions.change_milestone(milestone, version=version, by=request.user, at=timezone.now(), **form.facts)
+    except actions.DayRefused as refused:
+        form.add_error("due_on", str(refused))
+        return invalid(request, "projects/milestone_form.html", context)
+    except actions.Changed as changed:
+        stored = _milestone(request, pk)
+        again = MilestoneForm({**request.POST.dict(), "version": stored.version})
+        context |= {"milestone": stored, "form": again, "conflict": changed.message}
+        return render(request, "projects/milestone_form.html", context, status=409)
     messages.success(request, _("The milestone is saved."))
     return redirect("projects:milestone", pk)
 
@@ -121,6 +132,8 @@ def report(request: SignedIn, pk: int) -> HttpResponse:
             messages.success(request, _("The evidence is kept. You can add more, or report the milestone."))
         else:
             raise actions.EvidenceMissing
+    except actions.AlreadyKept as repeated:
+        messages.info(request, repeated.message)
     except (FileRefused, actions.EvidenceMissing) as refused:
         form.add_error("file", str(refused))
         return invalid(request, "projects/milestone.html", _page(request, _milestone(request, pk), form=form))
@@ -155,6 +168,7 @@ def evidence(request: SignedIn, pk: int) -> HttpResponse:
 def accept(request: SignedIn, pk: int) -> HttpResponse:
     """The milestone is accepted."""
     milestone = _milestone(request, pk)
+    require(policies.can_accept_milestone(request.user, milestone, at=timezone.now()))
     form = RemarkForm(request.POST)
     if not form.is_valid():
         return invalid(request, "projects/milestone.html", _page(request, milestone, remark=form))
@@ -169,6 +183,7 @@ def accept(request: SignedIn, pk: int) -> HttpResponse:
 def send_back(request: SignedIn, pk: int) -> HttpResponse:
     """The milestone goes back to the city with a remark."""
     milestone = _milestone(request, pk)
+    require(policies.can_return_milestone(request.user, milestone, at=timezone.now()))
     form = RemarkForm(request.POST)
     if form.is_valid():
         remark = form.cleaned_data["remark"]

@@ -175,6 +175,12 @@ def first_control(bound: BoundField) -> str:
 
 
 @register.filter
+def is_optional(bound: BoundField) -> bool:
+    """Say whether the field may stay empty."""
+    return forms.is_optional(bound)
+
+
+@register.filter
 def is_choice(bound: BoundField) -> bool:
     """Say whether the field is a group of radios or boxes."""
     return forms.is_choice(bound)
