@@ -21,7 +21,6 @@ from tests.builders.participation import (
     office_of,
 )
 from tests.builders.people import a_city, a_person
-from tests.builders.plans import two_of_the_office
 from tests.builders.programmes import NOW, a_member, an_edition
 from tests.builders.reports import a_report_at, a_templated
 
@@ -166,45 +165,6 @@ def test_the_journal_of_the_office_is_everybodys_and_ones_own_is_ones_own(client
     assert list(queries.journal(coordinator)) == []
     auditor = a_member(participation.edition.programme, Role.AUDITOR)
     assert set(queries.journal(auditor).values_list("verb", flat=True)) == lines
-
-
-def test_the_journal_is_searched_by_deed_person_and_city(client):
-    participation = a_participation("Modrzewiec")
-    client.force_login(a_member(participation.edition.programme, Role.AUDITOR))
-    page = reverse("desk:journal")
-
-    found = [
-        text(client.get(page, {"q": words})) for words in ("participation.admit", "modrzewiec", "nic takiego")
-    ]
-
-    assert ["participation.admit" in shown for shown in found] == [True, True, False]
-    assert "Żaden wpis nie pasuje." in found[2]
-
-
-def test_a_search_of_the_journal_may_hold_what_no_database_keeps(client):
-    client.force_login(a_member(a_participation().edition.programme, Role.AUDITOR))
-
-    answer = client.get(reverse("desk:journal"), {"q": "participation\0.admit"})
-
-    assert answer.status_code == 200
-    assert "participation.admit" in text(answer)
-
-
-def test_three_lines_of_the_journal_cost_as_many_queries_as_one(client, django_assert_max_num_queries):
-    edition = an_edition()
-    first, _ = two_of_the_office(edition)
-    client.force_login(first)
-    page = reverse("desk:journal")
-    client.get(page)
-    a_participation(edition=edition)
-    with django_assert_max_num_queries(40) as one:
-        client.get(page)
-    a_participation("Bukowiec", edition=edition)
-    a_participation("Grabowo", edition=edition)
-    with django_assert_max_num_queries(40) as three:
-        client.get(page)
-
-    assert len(one) == len(three)
 
 
 # The door of the demonstration

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from drogowskaz.advisory import queries as advisory
 from drogowskaz.applications import queries as applications
@@ -50,8 +50,12 @@ def own_letters(user: User) -> QuerySet[Letter]:
     return Letter.objects.filter(user=user, state__in=["waiting", "sent", "failed"])
 
 
+def reads_whole_journal(user: User) -> bool:
+    """Say whether `user` reads everybody's lines: an Auditor and the Office do."""
+    return programmes_read(user, Role.AUDITOR, Role.OFFICE).exists()
+
+
 def journal(user: User) -> QuerySet[JournalEntry]:
     """Journal lines `user` may read: everything for an Auditor and the Office, own deeds for everybody."""
-    if programmes_read(user, Role.AUDITOR, Role.OFFICE).exists():
-        return JournalEntry.objects.select_related("by", "city")
-    return JournalEntry.objects.filter(Q(by=user)).select_related("by", "city")
+    lines = JournalEntry.objects.select_related("by", "city")
+    return lines if reads_whole_journal(user) else lines.filter(by=user)

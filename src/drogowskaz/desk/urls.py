@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import publishing_urls, views
+from . import publishing_urls, views, views_journal
 
 app_name = "desk"
 urlpatterns = [
@@ -15,7 +15,8 @@ urlpatterns = [
     path("listy/<int:pk>/", views.outgoing, name="outgoing"),
     path("listy/<int:pk>/cofnij/", views.cancel, name="cancel"),
     path("listy/<int:pk>/ponow/", views.retry, name="retry"),
-    path("dziennik/", views.journal, name="journal"),
+    path("dziennik/", views_journal.journal, name="journal"),
+    path("dziennik.csv", views_journal.journal_csv, name="journal_csv"),
     path("wejdz/", views.enter, name="enter"),
     *publishing_urls.urlpatterns,
 ]

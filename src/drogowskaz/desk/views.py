@@ -1,11 +1,10 @@
-"""Pages of the workspace that belong to no single room: the first page, a city's overview, letters, the journal."""
+"""Pages of the workspace that belong to no single room: the first page, a city's overview, letters."""
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from drogowskaz.common.discretion import veiled
 from drogowskaz.mail.lifecycle import State as LetterState
 from drogowskaz.participation.models import Participation
 from drogowskaz.people.models import User
@@ -86,7 +86,7 @@ def outbox(request: SignedIn) -> HttpResponse:
 
 @require_safe
 def outgoing(request: SignedIn, pk: int) -> HttpResponse:
-    """One letter of the Office, exactly as the reader will get it."""
+    """One letter of the Office as the reader gets it; secrets of links stay the reader's, but in a demonstration."""
     found = get_object_or_404(queries.office_letters(request.user), pk=pk)
     now = timezone.now()
     return render(
@@ -94,6 +94,7 @@ def outgoing(request: SignedIn, pk: int) -> HttpResponse:
         "desk/outgoing.html",
         {
             "letter": found,
+            "body": found.body if settings.DEMO else veiled(found.body),
             "may_release": policies.can_release(request.user, found, at=now),
             "may_cancel": policies.can_cancel(request.user, found, at=now),
             "may_retry": policies.can_retry(request.user, found, at=now),
@@ -136,21 +137,6 @@ def retry(request: SignedIn, pk: int) -> HttpResponse:
     actions.retry(found, by=request.user, at=timezone.now())
     messages.success(request, _("The letter is on its way again."))
     return redirect("desk:outgoing", pk)
-
-
-@require_safe
-def journal(request: SignedIn) -> HttpResponse:
-    """Who did what, newest first; searched by verb, person or city."""
-    lines = queries.journal(request.user)
-    search = request.GET.get("q", "").replace("\0", "").strip()[:60]
-    if search:
-        lines = lines.filter(
-            Q(verb__icontains=search) | Q(by__name__icontains=search) | Q(city__name__icontains=search)
-        )
-    pages = Paginator(lines.order_by("-at", "-pk"), PAGE)
-    return render(
-        request, "desk/journal.html", {"page": pages.get_page(request.GET.get("strona")), "search": search}
-    )
 
 
 @login_not_required

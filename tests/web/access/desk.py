@@ -15,6 +15,7 @@ ROWS = read(
     POST desk:cancel                         s   n   n   n   d   d   n   n   n   n   n    n
     POST desk:retry                          s   n   n   n   d   d   n   n   n   n   n    n
     GET  desk:journal                        s   g   g   g   g   g   g   g   g   g   g    -
+    GET  desk:journal_csv                    s   n   n   n   g   g   n   n   n   n   g    -
     POST desk:enter                          n   n   n   n   n   n   n   n   n   n   n    -
     GET  desk:publish_report                 s   n   f   f   g   g   f   n   f   n   n    n
     POST desk:publish_report                 s   n   f   f   d   d   f   n   f   n   n    n
