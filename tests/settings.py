@@ -36,6 +36,7 @@ if ENGINE == "postgresql":
 from drogowskaz.config.settings import *
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+SECOND_FACTOR = False  # nobody in the tests has one; tests/config/test_second_factor.py has it on
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 STORAGES = {

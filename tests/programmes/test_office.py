@@ -201,7 +201,7 @@ def test_a_role_is_given_and_ended():
     )
     assert queries.holds(person, Role.ADVISER, programme)
 
-    actions.end_membership(membership, by=office, at=NOW)
+    actions.end_membership(membership, reason="Zmiana w biurze", by=office, at=NOW)
     assert not queries.holds(person, Role.ADVISER, programme)
     assert verbs()[-2:] == ["programmes.add_membership", "programmes.end_membership"]
     actions.add_membership(programme, person, role=Role.ADVISER, starts_on=NOW.date(), by=office, at=NOW)
@@ -238,10 +238,10 @@ def test_the_last_person_of_the_office_cannot_go():
     membership = Membership.objects.get(user=office)
 
     with pytest.raises(PermissionDenied, match="last person"):
-        actions.end_membership(membership, by=office, at=NOW)
+        actions.end_membership(membership, reason="Zmiana w biurze", by=office, at=NOW)
 
     other = a_member(edition.programme)
-    actions.end_membership(membership, by=other, at=NOW)
+    actions.end_membership(membership, reason="Zmiana w biurze", by=other, at=NOW)
     assert not queries.is_office(office, edition)
 
 
@@ -249,10 +249,10 @@ def test_two_of_the_office_cannot_end_each_other():
     edition = an_edition(running=False)
     first, second = a_member(edition.programme), a_member(edition.programme)
     memberships = {one.user: one for one in Membership.objects.filter(programme=edition.programme)}
-    actions.end_membership(memberships[first], by=second, at=NOW)
+    actions.end_membership(memberships[first], reason="Zmiana w biurze", by=second, at=NOW)
 
     with pytest.raises(PermissionDenied):
-        actions.end_membership(memberships[second], by=first, at=NOW)
+        actions.end_membership(memberships[second], reason="Zmiana w biurze", by=first, at=NOW)
     assert Membership.objects.of(Role.OFFICE).filter(programme=edition.programme).count() == 1
 
 
@@ -264,7 +264,7 @@ def test_the_last_check_counts_what_another_has_left(monkeypatch):
     monkeypatch.setattr(policies, "can_end_membership", lambda *_args, **_facts: policies.YES)
 
     with pytest.raises(actions.LastOfTheOffice):
-        actions.end_membership(membership, by=office, at=NOW)
+        actions.end_membership(membership, reason="Zmiana w biurze", by=office, at=NOW)
     assert Membership.objects.get(user=office).ends_on is None
 
 
@@ -277,10 +277,10 @@ def test_a_guardian_reaches_a_theme_until_the_end():
     assert queries.guards(person, theme)
     assert not queries.guards(person, edition.themes.get(number=12))
 
-    actions.end_guardianship(guardianship, by=office, at=NOW)
+    actions.end_guardianship(guardianship, reason="Zmiana w biurze", by=office, at=NOW)
     assert not queries.guards(person, theme)
     with pytest.raises(PermissionDenied):
-        actions.end_guardianship(guardianship, by=office, at=NOW)
+        actions.end_guardianship(guardianship, reason="Zmiana w biurze", by=office, at=NOW)
 
 
 OUTSIDERS = [Role.GUARDIAN, Role.ADVISER, Role.EVALUATOR, Role.AUDITOR, "office elsewhere", "nobody"]

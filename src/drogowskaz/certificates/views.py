@@ -4,20 +4,18 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from drogowskaz.common.forms import invalid
+from drogowskaz.common.forms import unanswered
 from drogowskaz.common.verdict import require
 from drogowskaz.documents import web
 from drogowskaz.participation import standing
-from drogowskaz.participation.models import Participation
-from drogowskaz.people.web import SignedIn
+from drogowskaz.people.web import SignedIn, asks_again
 
 from . import actions, policies, queries
-from .forms import RevokeForm
+from .forms import ListForm, RevokeForm
 from .models import Certificate
 from .views_end import participation_of
 
@@ -26,22 +24,18 @@ PAGE = 20
 
 @require_safe
 def overview(request: SignedIn) -> HttpResponse:
-    """Cities with their checklists, those nearest to the certificate shown like all others: by name."""
-    cities = queries.with_road(
-        Participation.objects.visible_to(request.user).filter(accounts__isnull=False).distinct()
-    )
-    pages = Paginator(cities.order_by("city__name", "pk"), PAGE)
-    page = pages.get_page(request.GET.get("strona"))
-    today = timezone.localdate()
+    """Cities with their checklists and certificates, those nearest to it shown like all others: by name."""
+    filters = ListForm.of(request.GET)
+    chosen = filters.chosen()
+    page = Paginator(queries.found(request.user, **chosen), PAGE).get_page(request.GET.get("strona"))
     return render(
         request,
         "certificates/list.html",
         {
             "page": page,
-            "rows": queries.checklists(page.object_list, on=today),
-            "certificates": Certificate.objects.visible_to(request.user)
-            .select_related("participation__city", "participation__edition", "document")
-            .order_by("-proposed_at")[:PAGE],
+            "rows": queries.checklists(page.object_list, on=timezone.localdate()),
+            "filters": filters,
+            "filtered": any(chosen.values()),
         },
     )
 
@@ -105,6 +99,7 @@ def detail(request: SignedIn, pk: int) -> HttpResponse:
 
 
 @require_POST
+@asks_again
 def issue(request: SignedIn, pk: int) -> HttpResponse:
     """The second person issues the certificate."""
     certificate = _certificate(request, pk)
@@ -125,19 +120,17 @@ def drop(request: SignedIn, pk: int) -> HttpResponse:
     return redirect("certificates:checklist", certificate.participation_id)
 
 
+@asks_again
 def revoke(request: SignedIn, pk: int) -> HttpResponse:
     """A page of its own for the revocation: what it does, and why."""
     certificate = _certificate(request, pk)
     require(policies.can_revoke(request.user, certificate, at=timezone.now()))
     form = RevokeForm(request.POST if request.method == "POST" else None)
-    context = {"certificate": certificate, "form": form}
-    if request.method != "POST":
-        return render(request, "certificates/revoke.html", context)
-    if not form.is_valid():
-        return invalid(request, "certificates/revoke.html", context)
+    if page := unanswered(request, "certificates/revoke.html", {"certificate": certificate, "form": form}):
+        return page
     actions.revoke(certificate, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now())
     messages.success(request, _("The certificate is revoked. The check page says so from now on."))
-    return redirect(reverse("certificates:detail", args=[pk]))
+    return redirect("certificates:detail", pk)
 
 
 @require_safe

@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from drogowskaz.advisory import reminders
 from drogowskaz.common.errors import is_busy
 from drogowskaz.mail import tasks as mail
 
@@ -66,6 +67,7 @@ def forget_sessions(*, at: datetime) -> int:
 
 
 JOBS: dict[str, Job] = {
+    "reminders": reminders.remind,
     "letters that stayed behind": mail.sweep,
     "tasks whose worker died": resume_tasks,
     "old tasks": forget_tasks,

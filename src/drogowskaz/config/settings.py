@@ -9,9 +9,9 @@ import pysqlite3
 sys.modules["sqlite3"] = pysqlite3
 sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
 
-from django.utils.translation import gettext_lazy as _  # noqa: E402
+from django.utils.translation import gettext_lazy as _  # noqa: E402 - after the library is chosen
 
-from . import databases, environment  # noqa: E402
+from . import databases, environment  # noqa: E402 - after the library is chosen
 
 ENVIRONMENT = environment.load()
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "drogowskaz.config.second_factor.Middleware",
     "drogowskaz.common.middleware.RefusalMiddleware",
 ]
 
@@ -148,6 +149,10 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# A second factor is demanded of those whose account opens much, and asked for again before what matters most.
+SECOND_FACTOR = not DEMO
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+MFA_ADAPTER = "drogowskaz.config.second_factor.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Drogowskaz"

@@ -1,8 +1,14 @@
 """How allauth makes and lets in our accounts."""
 
+import time
+from typing import Any
+
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.authentication import get_authentication_records
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.forms import Form
 from django.http import HttpRequest
 from django.urls import reverse
@@ -24,6 +30,19 @@ class Adapter(DefaultAccountAdapter):
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
         """A new person chooses a city first; one who came by an invitation goes back to it."""
         return reverse("acting:choose_city")
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Ask again for password or second factor, unless the person has signed in with them just now."""
+        if not super().is_reauthentication_required(app=app, **kwargs):
+            return False
+        records = get_authentication_records(self.request, self.request.user)
+        latest = max((record["at"] for record in records), default=0.0)
+        return bool(time.time() - latest >= app_settings.REAUTHENTICATION_TIMEOUT)
+
+    def get_reauthentication_methods(self, user: User | AnonymousUser) -> list[dict[str, Any]]:
+        """The ways to confirm that it is still the same person, the second factor before the password."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return sorted(methods, key=lambda method: method["id"] == "reauthenticate")
 
 
 class Backend(AuthenticationBackend):

@@ -11,7 +11,7 @@ from drogowskaz.common.forms import invalid
 from drogowskaz.common.verdict import require
 from drogowskaz.documents import web
 from drogowskaz.participation.models import Participation
-from drogowskaz.people.web import SignedIn
+from drogowskaz.people.web import SignedIn, asks_again
 from drogowskaz.programmes.lifecycle import EditionState
 from drogowskaz.programmes.models import Edition
 
@@ -113,6 +113,7 @@ def download(request: SignedIn, pk: int) -> HttpResponse:
 
 
 @require_POST
+@asks_again
 def freeze(request: SignedIn, pk: int) -> HttpResponse:
     """The second person freezes a proof."""
     plan = _plan(request, pk)

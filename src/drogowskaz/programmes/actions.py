@@ -43,6 +43,21 @@ class NotLater(Refusal):
     message = _("The new deadline must be later than the present one, and still to come.")
 
 
+class AfterResults(Refusal):
+    """Cities have been promised an answer by a day that would come before the new deadline."""
+
+    message = _("Results of this call are promised by %(day)s. The call has to close before that day.")
+
+    def __init__(self, results_on: date) -> None:
+        super().__init__(self.message % {"day": date_format(results_on, "j E Y")})
+
+
+class OverAlready(Refusal):
+    """Nobody could hand anything in."""
+
+    message = _("The last day of the call has passed already.")
+
+
 class ReasonNeeded(Refusal):
     """The reason is read by everybody who is preparing an application."""
 
@@ -59,6 +74,12 @@ class HasItAlready(Refusal):
     """The person has this role."""
 
     message = _("This person has this role already.")
+
+
+class WhyMissing(Refusal):
+    """A role ends for a reason that somebody can read later."""
+
+    message = _("Say why it ends. The journal keeps it.")
 
 
 class LastOfTheOffice(Refusal):
@@ -102,11 +123,14 @@ def announce_call(
     Raises:
         PermissionDenied: `by` is not of the Office, the edition does not run, or its call is announced already.
         WrongDates: the call closes before it opens, or its results come before it closes.
+        OverAlready: it would be closed from the first.
         CallIsThere: somebody was faster.
     """
     require(policies.can_announce_call(by, edition, at=at))
     if closes_at <= opens_at or results_on < timezone.localdate(closes_at - ONE_MINUTE):
         raise WrongDates
+    if closes_at <= at:
+        raise OverAlready
     with refusing({f"{TABLE}call.edition_id": CallIsThere, "programmes_call_edition_id_key": CallIsThere}):
         call = Call.objects.create(
             edition=edition,
@@ -131,12 +155,15 @@ def extend(
     Raises:
         PermissionDenied: `by` is not of the Office, or the edition does not run.
         NotLater: `to_at` is not after the present deadline and after `at`.
+        AfterResults: the day by which results are promised would come first.
         ReasonNeeded: there is no reason.
         TooLate: somebody has just moved the deadline.
     """
     require(policies.can_extend(by, call, at=at))
     if to_at <= call.closes_at or to_at <= at:
         raise NotLater
+    if call.results_on <= timezone.localdate(to_at - ONE_MINUTE):
+        raise AfterResults(call.results_on)
     if not reason.strip():
         raise ReasonNeeded
     before = call.closes_at
@@ -191,15 +218,20 @@ def add_membership(
 
 
 @transaction.atomic
-def end_membership(membership: Membership, *, by: User, at: datetime) -> None:
-    """End a role today. An Office always keeps at least one person, also when two end each other at once.
+def end_membership(membership: Membership, *, reason: str, by: User, at: datetime) -> None:
+    """End a role today, for a reason the journal keeps.
+
+    An Office always keeps at least one person, also when two end each other at once.
 
     Raises:
         PermissionDenied: `by` is not of the Office, the role has ended, or it is the last of the Office.
+        WhyMissing: no reason is given.
         LastOfTheOffice: the other one has just gone.
         TooLate: somebody has just ended it.
     """
     require(policies.can_end_membership(by, membership, at=at))
+    if not reason.strip():
+        raise WhyMissing
     # Both write the programme's row first, so the second to come counts what the first has left.
     Programme.objects.filter(pk=membership.programme_id).update(name_pl=membership.programme.name_pl)
     today = timezone.localdate(at)
@@ -209,7 +241,8 @@ def end_membership(membership: Membership, *, by: User, at: datetime) -> None:
     if membership.role == Role.OFFICE and not queries.office_of(membership.programme).exists():
         raise LastOfTheOffice
     person = membership.user
-    record("programmes.end_membership", membership, by=by, at=at, person=person.pk, role=membership.role)
+    facts = {"person": person.pk, "role": membership.role, "reason": reason.strip()}
+    record("programmes.end_membership", membership, by=by, at=at, **facts)
 
 
 @transaction.atomic
@@ -232,16 +265,20 @@ def add_guardianship(theme: Theme, user: User, *, starts_on: date, by: User, at:
 
 
 @transaction.atomic
-def end_guardianship(guardianship: Guardianship, *, by: User, at: datetime) -> None:
-    """End a Guardian's care for a theme today.
+def end_guardianship(guardianship: Guardianship, *, reason: str, by: User, at: datetime) -> None:
+    """End a Guardian's care for a theme today, for a reason the journal keeps.
 
     Raises:
         PermissionDenied: `by` is not of the Office, or it has ended.
+        WhyMissing: no reason is given.
         TooLate: somebody has just ended it.
     """
     require(policies.can_end_guardianship(by, guardianship, at=at))
+    if not reason.strip():
+        raise WhyMissing
     today = timezone.localdate(at)
     if not Guardianship.objects.filter(pk=guardianship.pk, ends_on=None).update(ends_on=today):
         raise TooLate
     guardianship.ends_on = today
-    record("programmes.end_guardianship", guardianship, by=by, at=at, person=guardianship.user.pk)
+    facts = {"person": guardianship.user.pk, "reason": reason.strip()}
+    record("programmes.end_guardianship", guardianship, by=by, at=at, **facts)

@@ -42,6 +42,8 @@ class CallForm(forms.Form):
         first, last, results = (days.get(name) for name in ("opens_on", "until", "results_on"))
         if first and last and last < first:
             self.add_error("until", _("The last day comes before the first one."))
+        elif last and last < timezone.localdate():
+            self.add_error("until", _("The last day of the call has passed already."))
         if last and results and results <= last:
             self.add_error("results_on", _("Results come after the last day of the call."))
         return days
@@ -85,6 +87,18 @@ class MembershipForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=Role)
 
 
+class EndForm(forms.Form):
+    """Why a role or the care for a goal ends."""
+
+    reason = forms.CharField(
+        label=_("Why does it end?"),
+        help_text=_("One sentence; the journal keeps it. At most 300 characters."),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say why it ends. The journal keeps it.")},
+    )
+
+
 class GuardianshipForm(forms.Form):
     """A theme for a Guardian."""
 
@@ -99,4 +113,6 @@ class GuardianshipForm(forms.Form):
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["theme"].queryset = edition.themes.order_by("number")  # type: ignore[attr-defined]
+        theme = self.fields["theme"]
+        assert isinstance(theme, forms.ModelChoiceField)  # noqa: S101 - declared above
+        theme.queryset = edition.themes.order_by("number")

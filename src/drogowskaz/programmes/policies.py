@@ -77,7 +77,8 @@ def can_end_membership(user: User, membership: Membership, *, at: datetime) -> V
         return office
     if membership.ends_on is not None:
         return no(_("This role has ended already."))
-    if membership.role == Role.OFFICE and queries.office_of(membership.programme).count() == 1:
+    others = queries.office_of(membership.programme).exclude(pk=membership.pk)
+    if membership.role == Role.OFFICE and not others.exists():
         return no(_("The last person of the programme office cannot go. Add another one first."))
     return YES
 

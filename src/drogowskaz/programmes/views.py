@@ -16,12 +16,13 @@ from django.views.decorators.http import require_POST
 
 from drogowskaz.common.forms import invalid
 from drogowskaz.common.verdict import require
-from drogowskaz.people.web import SignedIn
+from drogowskaz.people.web import SignedIn, asks_again
 
 from . import actions, policies, queries
-from .forms import CallForm, GuardianshipForm, MembershipForm
+from .forms import CallForm, EndForm, GuardianshipForm, MembershipForm
 from .lifecycle import EditionState
 from .models import Call, Edition, Guardianship, Membership, PresetPart, Programme
+from .roles import Role
 
 Kind = PresetPart.Kind
 # address → (kind, heading, how it is read)
@@ -196,14 +197,19 @@ def people(request: SignedIn, pk: int) -> HttpResponse:
 
 
 @require_POST
+@asks_again
 def add_membership(request: SignedIn, pk: int) -> HttpResponse:
-    """Give a person a role."""
+    """Give a person a role; a place in the Office only after saying what that means."""
     programme = programme_of(request, pk)
     form = MembershipForm(request.POST)
     now = timezone.now()
     if form.is_valid():
         person = form.cleaned_data["user"]
         facts = {"role": form.cleaned_data["role"], "starts_on": timezone.localdate(now)}
+        if facts["role"] == Role.OFFICE and person != request.user and "sure" not in request.POST:
+            require(policies.can_add_membership(request.user, programme, at=now))
+            context = {"programme": programme, "person": person, "form": form}
+            return render(request, "programmes/make_office.html", context)
         try:
             actions.add_membership(programme, person, **facts, by=request.user, at=now)
         except (actions.NotToOneself, actions.HasItAlready) as refusal:
@@ -217,6 +223,7 @@ def add_membership(request: SignedIn, pk: int) -> HttpResponse:
 
 
 @require_POST
+@asks_again
 def add_guardianship(request: SignedIn, pk: int, edition: int) -> HttpResponse:
     """Make a person Guardian of a theme."""
     programme = programme_of(request, pk)
@@ -239,23 +246,31 @@ def add_guardianship(request: SignedIn, pk: int, edition: int) -> HttpResponse:
     return invalid(request, "programmes/people.html", context)
 
 
-@require_POST
+@asks_again
 def end_membership(request: SignedIn, pk: int) -> HttpResponse:
-    """End a role."""
+    """End a role, after saying what that means and why."""
     programmes = Programme.objects.visible_to(request.user)
     membership = get_object_or_404(
         Membership.objects.filter(programme__in=programmes).select_related("programme", "user"), pk=pk
     )
-    actions.end_membership(membership, by=request.user, at=timezone.now())
+    now = timezone.now()
+    require(policies.can_end_membership(request.user, membership, at=now))
+    form = EndForm(request.POST or None)
+    context = {"membership": membership, "programme": membership.programme, "form": form}
+    if request.method != "POST":
+        return render(request, "programmes/end_membership.html", context)
+    if not form.is_valid():
+        return invalid(request, "programmes/end_membership.html", context)
+    actions.end_membership(membership, reason=form.cleaned_data["reason"], by=request.user, at=now)
     messages.success(request, _("The role of %(name)s has ended today.") % {"name": membership.user.name})
-    if membership.user == request.user and membership.role == "office":
+    if membership.user == request.user and membership.role == Role.OFFICE:
         return redirect("desk:home")
     return redirect("programmes:people", membership.programme_id)
 
 
-@require_POST
+@asks_again
 def end_guardianship(request: SignedIn, pk: int) -> HttpResponse:
-    """End a Guardian's care for a theme."""
+    """End a Guardian's care for a theme, after saying what that means and why."""
     programmes = Programme.objects.visible_to(request.user)
     guardianship = get_object_or_404(
         Guardianship.objects.filter(theme__edition__programme__in=programmes).select_related(
@@ -263,8 +278,15 @@ def end_guardianship(request: SignedIn, pk: int) -> HttpResponse:
         ),
         pk=pk,
     )
-    actions.end_guardianship(guardianship, by=request.user, at=timezone.now())
+    now, edition = timezone.now(), guardianship.theme.edition
+    require(policies.can_end_guardianship(request.user, guardianship, at=now))
+    form = EndForm(request.POST or None)
+    context = {"guardianship": guardianship, "programme": edition.programme, "form": form}
+    if request.method != "POST":
+        return render(request, "programmes/end_guardianship.html", context)
+    if not form.is_valid():
+        return invalid(request, "programmes/end_guardianship.html", context)
+    actions.end_guardianship(guardianship, reason=form.cleaned_data["reason"], by=request.user, at=now)
     facts = {"name": guardianship.user.name, "theme": guardianship.theme}
     messages.success(request, _("%(name)s no longer looks after %(theme)s.") % facts)
-    edition = guardianship.theme.edition
     return redirect(f"{reverse('programmes:people', args=[edition.programme_id])}?edycja={edition.pk}")

@@ -17,7 +17,9 @@ ROWS = read(
     GET  programmes:people                   s   n   n   n   g   g   n   n   n   n   n    n
     POST programmes:add_membership           s   n   n   n   w   w   n   n   n   n   n    n
     POST programmes:add_guardianship         s   n   n   n   w   w   n   n   n   n   n    n
-    POST programmes:end_membership           s   n   n   n   d   d   n   n   n   n   n    n
-    POST programmes:end_guardianship         s   n   n   n   d   d   n   n   n   n   n    n
+    GET  programmes:end_membership           s   n   n   n   g   g   n   n   n   n   n    n
+    POST programmes:end_membership           s   n   n   n   w   w   n   n   n   n   n    n
+    GET  programmes:end_guardianship         s   n   n   n   g   g   n   n   n   n   n    n
+    POST programmes:end_guardianship         s   n   n   n   w   w   n   n   n   n   n    n
     """
 )
