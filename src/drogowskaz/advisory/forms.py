@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from drogowskaz.common.forms import KeyedForm as ByKey
 from drogowskaz.common.forms import in_our_time
 from drogowskaz.common.units import hours_and_minutes
 from drogowskaz.people.models import User
@@ -73,14 +74,8 @@ class AmountField(forms.CharField):
             )
 
 
-class KeyedForm(forms.Form):
-    """A form with its own key: sent twice, it does its deed once."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        options["initial"] = {"key": uuid4(), **options.get("initial", {})}
-        super().__init__(*args, **options)
+class KeyedForm(ByKey):
+    """A form with its own key; one that comes back with other words can be sent again."""
 
     def renew(self) -> None:
         """Take a new key, so that what was typed can be sent after all; the person is told why it was asked back."""

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from drogowskaz.common.lifecycle import Staged
 from drogowskaz.participation.lifecycle import State
 
 from . import mails
@@ -25,12 +26,14 @@ def remind(*, at: datetime) -> int:
     It may be called as often as one likes, by two processes at once too: whoever stamps the matter posts its letters,
     in one transaction. Where nobody could get a letter, nothing is stamped, and the next call looks again.
     """
-    silent = AdvisorySession.objects.filter(state=SessionState.TO_CONFIRM)
-    waiting = AdvisoryRequest.objects.filter(state=RequestState.REQUESTED, participation__state=State.ADVISED)
+    sessions = AdvisorySession.objects.filter(state=SessionState.TO_CONFIRM)
+    requests = AdvisoryRequest.objects.filter(
+        state=RequestState.REQUESTED, participation__state=State.ADVISED
+    )
     return (
-        _once(silent.filter(recorded_at__lte=at - CONFIRM_WITHIN), "reminded_at", _remind_the_city, at)
-        + _once(silent.filter(recorded_at__lte=at - SETTLE_AFTER), "raised_at", mails.ask_to_settle, at)
-        + _once(waiting.filter(requested_at__lte=at - ANSWER_WITHIN), "raised_at", mails.tell_unanswered, at)
+        _once(sessions.filter(recorded_at__lte=at - CONFIRM_WITHIN), "reminded_at", _remind_the_city, at)
+        + _once(sessions.filter(recorded_at__lte=at - SETTLE_AFTER), "raised_at", mails.ask_to_settle, at)
+        + _once(requests.filter(requested_at__lte=at - ANSWER_WITHIN), "raised_at", mails.tell_unanswered, at)
     )
 
 
@@ -41,20 +44,20 @@ def _remind_the_city(session: AdvisorySession, *, at: datetime) -> int:
 
 def _once(due: QuerySet[Any], stamp: str, tell: Callable[..., int], at: datetime) -> int:
     """Tell about each of `due` that does not carry `stamp` yet."""
-    unstamped = due.filter(**{stamp: None})
-    keys = list(unstamped.order_by("pk").values_list("pk", flat=True))
-    return sum(_stamp_and_tell(unstamped, pk, stamp, tell, at) for pk in keys)
+    matters = list(due.filter(**{stamp: None}).order_by("pk"))
+    return sum(_stamp_and_tell(matter, stamp, tell, at) for matter in matters)
 
 
 @transaction.atomic
-def _stamp_and_tell(
-    unstamped: QuerySet[Any], pk: int, stamp: str, tell: Callable[..., int], at: datetime
-) -> int:
-    """Both or neither; the UPDATE finds nothing where another process or a person has been quicker."""
-    if not unstamped.filter(pk=pk).update(**{stamp: at}):
+def _stamp_and_tell(matter: Staged, stamp: str, tell: Callable[..., int], at: datetime) -> int:
+    """Both or neither; the UPDATE finds nothing where another process or a person has been quicker.
+
+    It asks this one row and joins nothing: of a subquery PostgreSQL would believe what it was at the beginning.
+    """
+    row = type(matter)._base_manager.filter(pk=matter.pk, state=matter.state)
+    if not row.filter(**{stamp: None}).update(**{stamp: at}):
         return 0
-    matter = unstamped.model._default_manager.get(pk=pk)
     letters = tell(matter, at=at)
     if not letters:
-        unstamped.model._default_manager.filter(pk=pk).update(**{stamp: None})
+        row.update(**{stamp: None})
     return letters
