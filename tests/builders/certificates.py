@@ -77,10 +77,14 @@ def an_issued_certificate(
 
 
 def a_revoked_certificate(
-    participation: Participation | None = None, *, reason: str = "Podano błędne dane.", at: datetime = NOW
+    participation: Participation | None = None,
+    *,
+    reason: str = "Podano błędne dane.",
+    at: datetime = NOW,
+    **facts: object,
 ) -> Certificate:
     """A certificate that no longer holds."""
-    certificate = an_issued_certificate(participation, at=at)
+    certificate = an_issued_certificate(participation, at=at, **facts)
     first, _ = two_of_the_office(certificate.participation.edition)
     actions.revoke(certificate, reason=reason, by=first, at=at + DAY)
     return certificate

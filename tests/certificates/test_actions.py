@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from drogowskaz.advisory import actions as advisory
 from drogowskaz.advisory.models import EntryKind
-from drogowskaz.certificates import actions, queries
+from drogowskaz.certificates import actions, policies, queries
 from drogowskaz.certificates.lifecycle import State
 from drogowskaz.certificates.models import Certificate
 from drogowskaz.common.lifecycle import TooLate
@@ -26,7 +26,7 @@ from tests.builders.certificates import (
 )
 from tests.builders.participation import coordinator_of, mayor_of, office_of
 from tests.builders.plans import a_frozen_plan, two_of_the_office
-from tests.builders.programmes import NOW, a_member, an_edition
+from tests.builders.programmes import NOW, a_guardian, a_member, an_edition
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -270,3 +270,45 @@ def test_of_two_people_who_revoke_at_once_one_wins():
         actions.revoke(seen_in_other_tab, reason="Inny powód.", by=second, at=NOW)
 
     assert Certificate.objects.get().revoked_reason == "Podano błędne dane."
+
+
+def letters_of(key):
+    return [letter.user for letter in Letter.objects.filter(about=key).order_by("pk")]
+
+
+def test_the_second_person_is_told_of_a_proposal_and_those_with_a_tie_are_not():
+    participation = a_fulfilled()
+    first, second = two_of_the_office(participation.edition)
+    a_guardian(participation.theme, user=a_member(participation.edition.programme))
+
+    certificate = actions.propose(participation, by=first, at=NOW)
+
+    told = letters_of("certificate_proposed")
+    assert (second in told, first in told) == (True, False)
+    assert all(policies.can_issue(person, certificate, at=NOW) for person in told)
+
+
+def test_the_proposer_is_told_when_another_person_drops_the_proposal():
+    certificate = a_proposed_certificate()
+    first, second = two_of_the_office(certificate.participation.edition)
+
+    actions.drop(certificate, by=second, at=NOW)
+
+    assert letters_of("certificate_dropped") == [first]
+
+
+def test_who_drops_the_own_proposal_needs_no_letter():
+    certificate = a_proposed_certificate()
+
+    actions.drop(certificate, by=certificate.proposed_by, at=NOW)
+
+    assert letters_of("certificate_dropped") == []
+
+
+def test_a_proposal_waits_only_for_those_who_may_issue_it():
+    certificate = a_proposed_certificate()
+    _, second = two_of_the_office(certificate.participation.edition)
+    tied = a_member(certificate.participation.edition.programme)
+    a_guardian(certificate.participation.theme, user=tied)
+
+    assert [len(queries.waiting_for(person, NOW)) for person in (second, tied)] == [1, 0]

@@ -2,15 +2,18 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from drogowskaz.certificates.lifecycle import State
 from drogowskaz.certificates.models import Certificate
+from drogowskaz.common.templatetags.house import day
 from drogowskaz.documents import store
 from drogowskaz.people.models import User
 from tests.builders.advisory import an_advised
 from tests.builders.certificates import (
     a_fulfilled,
     a_proposed_certificate,
+    a_revoked_certificate,
     an_issued_certificate,
 )
 from tests.builders.participation import coordinator_of, office_of
@@ -143,3 +146,59 @@ def test_without_a_city_the_list_says_what_will_be_here(client):
     client.force_login(a_member(an_edition().programme))
 
     assert "Miasta pojawią się tutaj" in text(client.get(reverse("certificates:list")))
+
+
+def test_the_list_is_searched_by_city_and_number_and_narrowed_by_state(client):
+    edition = an_edition()
+    certificate = an_issued_certificate(edition=edition, name="Łąkowo")
+    an_advised(edition=edition, name="Bukowiec")
+    client.force_login(office_of(certificate.participation))
+    page = reverse("certificates:list")
+
+    def cities(**asked):
+        return [participation.city.name for participation, _ in client.get(page, asked).context["rows"]]
+
+    assert cities() == ["Bukowiec", "Łąkowo"]
+    assert cities(q="lakowo") == cities(q=certificate.document.number) == cities(stan="issued") == ["Łąkowo"]
+    assert cities(q="bukowiec", stan="issued") == []
+    assert "Nie ma takiego miasta" in text(client.get(page, {"q": "Nigdzie"}))
+    assert cities(stan="byle co") == ["Bukowiec", "Łąkowo"]
+
+
+def test_every_certificate_is_found_however_many_there_are(client):
+    edition = an_edition()
+    first = an_issued_certificate(edition=edition)
+    client.force_login(office_of(first.participation))
+    page = reverse("certificates:list")
+    revoked = a_revoked_certificate(edition=edition, name="Bukowiec")
+
+    shown = text(client.get(page))
+
+    assert [one.document.number in shown for one in (first, revoked)] == [True, True]
+
+
+def test_days_in_the_conditions_are_written_for_people(client):
+    participation = a_fulfilled()
+    client.force_login(coordinator_of(participation))
+
+    shown = text(client.get(reverse("certificates:checklist", args=[participation.pk])))
+
+    assert day(participation.edition.projects_end_on).replace("\xa0", " ") in shown
+    assert participation.edition.projects_end_on.isoformat() not in shown
+
+
+def test_every_page_says_where_it_stands(client):
+    certificate = an_issued_certificate()
+    client.force_login(office_of(certificate.participation))
+
+    trail = {
+        "list": "Start Certyfikaty",
+        "checklist": "Start Certyfikaty Modrzewiec",
+        "detail": f"Start Certyfikaty Modrzewiec {certificate.document.number}",
+        "revoke": f"Start Certyfikaty Modrzewiec {certificate.document.number} Unieważnienie",
+    }
+    places = {"list": [], "checklist": [certificate.participation_id]}
+    for name, words in trail.items():
+        answer = client.get(reverse(f"certificates:{name}", args=places.get(name, [certificate.pk])))
+        crumbs = answer.content.decode().partition('class="breadcrumbs"')[2].partition("</nav>")[0]
+        assert " ".join(strip_tags(crumbs.partition(">")[2].replace("</li>", " ")).split()) == words

@@ -143,6 +143,7 @@ def propose(participation: Participation, *, by: User, at: datetime) -> Certific
             proposed_by=by,
         )
     record("certificate.propose", certificate, by=by, at=at, city=participation.city, rules=checklist.version)
+    mails.tell_proposed(certificate, at=at)
     return certificate
 
 
@@ -205,12 +206,13 @@ def drop(certificate: Certificate, *, by: User, at: datetime) -> None:
     """Drop a proposal; the city can be proposed again.
 
     Raises:
-        PermissionDenied: `by` is not of the Office.
+        PermissionDenied: `by` is not of the Office or acts for the city.
         TooLate: it has just been issued or dropped.
     """
     require(policies.can_drop(by, certificate, at=at))
     DROP.make(certificate)
     record("certificate.drop", certificate, by=by, at=at, city=certificate.participation.city)
+    mails.tell_dropped(certificate, by=by, at=at)
 
 
 @transaction.atomic

@@ -1,7 +1,38 @@
 """What is typed about the end of a city's road and about certificates: remarks and reasons."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from .lifecycle import State
+
+LONGEST_SEARCH = 60
+
+
+class ListForm(forms.Form):
+    """What the list is narrowed by; what makes no sense narrows nothing."""
+
+    q = forms.CharField(
+        label=_("City or number"), max_length=LONGEST_SEARCH, required=False, widget=forms.SearchInput
+    )
+    stan = forms.ChoiceField(
+        label=_("Certificate"),
+        choices=[("", _("all cities")), *State.choices],
+        required=False,
+    )
+
+    @classmethod
+    def of(cls, asked: Mapping[str, Any]) -> "ListForm":
+        """The form with what makes sense of what was asked."""
+        typed = cls(asked)
+        typed.full_clean()
+        return cls(initial=typed.cleaned_data)
+
+    def chosen(self) -> dict[str, str]:
+        """The search as `queries.found` takes it."""
+        return {"text": self.initial.get("q", ""), "state": self.initial.get("stan", "")}
 
 
 class RevokeForm(forms.Form):

@@ -65,6 +65,16 @@ class Outcome:
     have: str = ""
     need: str = ""
 
+    @property
+    def had_on(self) -> date | None:
+        """`have` as a day, where the condition is about days."""
+        return date.fromisoformat(self.have) if self.have else None
+
+    @property
+    def needed_by(self) -> date | None:
+        """`need` as a day, where the condition is about days."""
+        return date.fromisoformat(self.need) if self.need else None
+
 
 @dataclass(frozen=True)
 class Finding:

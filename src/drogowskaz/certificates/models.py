@@ -19,7 +19,6 @@ class CertificateKind(models.TextChoices):
     """For what a certificate is given."""
 
     FULFILMENT = "fulfilment", _("for fulfilling the programme")
-    SIGNATORY = "signatory", _("for signing the Plan")
 
 
 class CertificateQuerySet(models.QuerySet["Certificate"]):

@@ -4,18 +4,20 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from drogowskaz.advisory.models import Account
 from drogowskaz.common.waiting import Waiting
 from drogowskaz.participation import standing
 from drogowskaz.participation.lifecycle import NamingState
 from drogowskaz.participation.models import Participation
+from drogowskaz.people.folding import folded
 from drogowskaz.people.models import User
 from drogowskaz.programmes import queries as programmes
-from drogowskaz.programmes.models import Edition, Membership
+from drogowskaz.programmes.models import Edition, Guardianship, Membership
 from drogowskaz.programmes.parts import Gate
 from drogowskaz.programmes.roles import Role
 from drogowskaz.projects.lifecycle import MilestoneState
@@ -125,6 +127,29 @@ def rooms(user: User, participation: Participation) -> set[str]:
     return found
 
 
+def found(user: User, *, text: str = "", state: str = "") -> QuerySet[Participation]:
+    """Cities with hours that `user` sees, with road and certificates, by name.
+
+    `text` is part of a city's name or of a certificate's number; `state` is that of a certificate of the city.
+    """
+    cities = Participation.objects.visible_to(user).filter(
+        Exists(Account.objects.filter(participation=OuterRef("pk")))
+    )
+    certificates = Certificate.objects.filter(participation=OuterRef("pk"))
+    if text:
+        named = [pk for pk, name in cities.values_list("pk", "city__name") if folded(text) in folded(name)]
+        numbered = Exists(certificates.filter(document__number__icontains=text))
+        cities = cities.filter(Q(pk__in=named) | Q(numbered))
+    if state:
+        cities = cities.filter(Exists(certificates.filter(state=state)))
+    newest = Certificate.objects.select_related("document").order_by("-proposed_at", "-pk")
+    return (
+        with_road(cities)
+        .prefetch_related(Prefetch("certificates", queryset=newest))
+        .order_by("city__name", "pk")
+    )
+
+
 def resting_on(participation: Participation) -> QuerySet[Certificate]:
     """The certificates, proposed or issued, that rest on the city having fulfilled the programme."""
     return participation.certificates.filter(state__in=[State.PROPOSED, State.ISSUED])
@@ -137,10 +162,14 @@ def office_participations(user: User) -> QuerySet[Participation]:
 
 
 def waiting_for(user: User, at: datetime) -> list[Waiting]:
-    """For the Office: proposals another person made, to be issued or dropped."""
+    """For the Office: proposals another person made, to be issued or dropped, of cities they have no tie to."""
+    guarded = Guardianship.objects.filter(user=user, ends_on=None).values("theme")
     proposals = (
         Certificate.objects.filter(state=State.PROPOSED, participation__in=office_participations(user))
-        .filter(~Q(proposed_by=user))
+        .exclude(proposed_by=user)
+        .exclude(participation__city__in=user.representations.acting().values("city"))
+        .exclude(participation__assignments__adviser=user)
+        .exclude(participation__theme__in=guarded)
         .select_related("participation__city")
         .order_by("proposed_at")
     )

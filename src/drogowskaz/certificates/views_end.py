@@ -4,11 +4,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from drogowskaz.common.forms import invalid
+from drogowskaz.common.forms import unanswered
 from drogowskaz.common.verdict import require
 from drogowskaz.participation.models import Participation
 from drogowskaz.people.web import SignedIn
@@ -35,10 +35,8 @@ def complete(request: SignedIn, pk: int) -> HttpResponse:
     checklist = queries.checklist(participation, on=timezone.localdate(now))
     rooms = queries.rooms(request.user, participation)
     context = {"participation": participation, "form": form, "checklist": checklist, "rooms": rooms}
-    if request.method != "POST":
-        return render(request, "certificates/complete.html", context)
-    if not form.is_valid():
-        return invalid(request, "certificates/complete.html", context)
+    if page := unanswered(request, "certificates/complete.html", context):
+        return page
     actions.complete(participation, remark=form.cleaned_data["remark"], by=request.user, at=now)
     messages.success(
         request,
@@ -55,10 +53,8 @@ def give_up(request: SignedIn, pk: int) -> HttpResponse:
     checklist = queries.checklist(participation, on=timezone.localdate(now))
     form = EndReasonForm(request.POST if request.method == "POST" else None)
     context: dict[str, Any] = {"participation": participation, "form": form, "checklist": checklist}
-    if request.method != "POST":
-        return render(request, "certificates/give_up.html", context)
-    if not form.is_valid():
-        return invalid(request, "certificates/give_up.html", context)
+    if page := unanswered(request, "certificates/give_up.html", context):
+        return page
     actions.give_up(participation, reason=form.cleaned_data["reason"], by=request.user, at=now)
     messages.success(request, _("Noted. The city gets a letter with your reason."))
     return redirect("certificates:checklist", pk)
@@ -71,10 +67,8 @@ def reopen(request: SignedIn, pk: int) -> HttpResponse:
     require(policies.can_reopen(request.user, participation, at=now))
     form = EndReasonForm(request.POST if request.method == "POST" else None)
     context = {"participation": participation, "form": form}
-    if request.method != "POST":
-        return render(request, "certificates/reopen.html", context)
-    if not form.is_valid():
-        return invalid(request, "certificates/reopen.html", context)
+    if page := unanswered(request, "certificates/reopen.html", context):
+        return page
     actions.reopen(participation, reason=form.cleaned_data["reason"], by=request.user, at=now)
     messages.success(request, _("Taken back. The city's part goes on; it gets a letter with your reason."))
     return redirect("certificates:checklist", pk)
