@@ -5,11 +5,12 @@ from datetime import datetime
 
 from drogowskaz.documents.press import press
 from drogowskaz.participation.models import Participation
-from drogowskaz.people.models import User
+from drogowskaz.people.models import Capacity, User
 from drogowskaz.programmes import queries as programmes
 from drogowskaz.programmes.models import Edition
 from drogowskaz.programmes.parts import ReportSection, ReportTemplate
 from drogowskaz.reports import actions, queries
+from drogowskaz.reports.actions import SentLink
 from drogowskaz.reports.compiling import Facts, city_report, languages
 from drogowskaz.reports.documents import TEMPLATE
 from drogowskaz.reports.lifecycle import STEPS, State
@@ -122,3 +123,18 @@ def a_published_report(participation: Participation | None = None, *, at: dateti
     report = an_approved_report(participation, at=at)
     publish(report, at=at)
     return report
+
+
+def a_link(
+    report: Report, *, email: str = "burmistrz@modrzewiec.example", by: User | None = None, at: datetime = NOW
+) -> SentLink:
+    """A link sent to the mayor of a report that waits for approval."""
+    by = by or coordinator_of(report.participation)
+    return actions.send_link(report, email=email, name="Jan Dereń", by=by, at=at)
+
+
+def begins_to_govern(person: User, report: Report, *, at: datetime = NOW) -> None:
+    """`person`, whatever else they are, acts for the report's city as its mayor from now on."""
+    facts = {"asked_at": at, "asked_by": person, "confirmed_at": at, "confirmed_by": person}
+    city = report.participation.city
+    person.representations.create(city=city, capacity=Capacity.MAYOR, **facts)

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from drogowskaz.common.lifecycle import TooLate
+from drogowskaz.common.refusal import refusing
 from drogowskaz.mail.models import Letter
 from drogowskaz.people.models import JournalEntry
 from drogowskaz.reports import actions, queries, texts
@@ -52,7 +53,7 @@ def test_a_city_has_one_report():
 
     with pytest.raises(PermissionDenied, match="ma już swój raport"):
         actions.start(in_other_tab, by=coordinator, at=NOW)
-    with pytest.raises(actions.AlreadyStarted), actions.refusing(actions.STARTED_ONCE):
+    with pytest.raises(actions.AlreadyStarted), refusing(actions.STARTED_ONCE):
         Report.objects.create(participation=participation, started_at=NOW, started_by=coordinator)
 
 

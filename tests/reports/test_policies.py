@@ -4,12 +4,12 @@ import pytest
 
 from drogowskaz.people.models import Capacity
 from drogowskaz.programmes.roles import Role
-from drogowskaz.reports import policies
+from drogowskaz.reports import policies, queries
 from drogowskaz.reports.lifecycle import State
 from tests.builders.people import a_city, a_person
 from tests.builders.programmes import a_guardian, a_member
 from tests.builders.projects import NOW, cast_of
-from tests.builders.reports import a_published_report, a_report, a_report_at, a_templated
+from tests.builders.reports import a_published_report, a_report, a_report_at, a_templated, begins_to_govern
 
 pytestmark = pytest.mark.django_db
 
@@ -82,3 +82,25 @@ def test_a_guardian_who_acts_for_the_city_does_not_read_its_report():
     a_guardian(participation.theme, user=deputy)
 
     assert not policies.can_pass_on(deputy, report, at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("deed", "step"),
+    [
+        ("write", State.LANGUAGE),
+        ("edit_words", State.LANGUAGE),
+        ("pass_on", State.LANGUAGE),
+        ("send_back", State.LANGUAGE),
+        ("send_back", State.READY),
+        ("publish", State.READY),
+    ],
+)
+def test_nobody_of_the_office_edits_or_publishes_the_report_of_their_own_city(deed, step):
+    report = a_report_at(step, a_templated())
+    person = a_member(report.participation.edition.programme, "office")
+    can = getattr(policies, f"can_{deed}")
+    assert can(person, report, at=NOW)
+    begins_to_govern(person, report)
+
+    assert not can(person, report, at=NOW)
+    assert [matter.title for matter in queries.waiting_for(person, NOW)] == []

@@ -129,10 +129,14 @@ class ReportSection:
 
 @dataclass(frozen=True)
 class ReportTemplate:
-    """The sections of a city report and the order of its review: any order of guardian, mayor, language."""
+    """The sections of a city report and the order of its review: any order of guardian, mayor, language.
+
+    `link_days`: how long a link works by which a mayor approves without an account.
+    """
 
     steps: tuple[str, ...]
     sections: tuple[ReportSection, ...]
+    link_days: int = 30
 
 
 @dataclass(frozen=True)

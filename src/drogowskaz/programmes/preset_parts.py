@@ -81,6 +81,7 @@ def read_report(source: Folder) -> ReportTemplate:
             file.fault(_("“%(value)s” stands here a second time.") % {"value": step}, "steps", number)
     if steps and "mayor" not in steps:
         file.fault(_("The mayor approves every report; the step “mayor” is missing."), "steps")
+    link_days = file.maybe_number("link_days", least=1, most=90) or ReportTemplate.link_days
     sections: list[ReportSection] = []
     for table in file.each("sections"):
         key = table.slug("key")
@@ -97,7 +98,7 @@ def read_report(source: Folder) -> ReportTemplate:
             )
         )
     file.done()
-    return ReportTemplate(steps, tuple(sections))
+    return ReportTemplate(steps, tuple(sections), link_days)
 
 
 def read_plan(source: Folder) -> PlanTemplate:

@@ -143,7 +143,7 @@ def _approvals(version: Version) -> tuple[Fact, ...]:
             review.reader,
             _("%(person)s, %(day)s, version %(number)s")
             % {
-                "person": review.reviewed_by.name,
+                "person": review.person,
                 "day": day(review.reviewed_at),
                 "number": review.version.number,
             },

@@ -1,10 +1,11 @@
 """City reports: what a city writes about its road and its aims, and the exact versions people approved."""
 
+from datetime import datetime
 from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from drogowskaz.common.languages import LANGUAGES
 from drogowskaz.common.lifecycle import Staged
@@ -132,21 +133,92 @@ class Version(models.Model):
         return [language for language in LANGUAGES if self.content.get(language)]
 
 
+class ApprovalLinkQuerySet(models.QuerySet["ApprovalLink"]):
+    def unanswered(self) -> Self:
+        """Links neither used nor taken back; some may have expired."""
+        return self.filter(decided_at=None, revoked_at=None)
+
+    def open(self, at: datetime) -> Self:
+        """Links that can still be used at `at`, as far as they themselves say."""
+        return self.unanswered().filter(expires_at__gt=at)
+
+
+class ApprovalLink(models.Model):
+    """A link by which the mayor approves one exact text without an account. Of its secret only a digest is kept."""
+
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="links")
+    sha256 = models.CharField(max_length=64, help_text="of the content the mayor is asked to approve")
+    email = models.EmailField()
+    name = models.CharField(max_length=120, help_text="of the mayor, as the sender wrote it")
+    token = models.CharField(max_length=64, unique=True, editable=False)
+    expires_at = models.DateTimeField()
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    revoked_at = models.DateTimeField(null=True, editable=False)
+    revoked_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, editable=False)
+    person = models.CharField(max_length=120, blank=True, editable=False, help_text="who decided")
+    function = models.CharField(max_length=120, blank=True, editable=False, help_text="as what")
+
+    objects = ApprovalLinkQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "email"],
+                condition=Q(revoked_at=None, decided_at=None),
+                name="approvallink_open_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(revoked_at=None, revoked_by=None)
+                | Q(revoked_at__isnull=False, revoked_by__isnull=False),
+                name="approvallink_revoked_at_with_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_at=None, person="", function="")
+                | (Q(decided_at__isnull=False) & ~Q(person="") & ~Q(function="")),
+                name="approvallink_decided_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_at=None) | Q(revoked_at=None), name="approvallink_used_or_revoked"
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("sent_at")), name="approvallink_expires_after_sending"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version} – {self.email}"
+
+    def is_open(self, at: datetime) -> bool:
+        """Say whether the link has been neither used nor taken back and is in its time at `at`."""
+        return self.decided_at is None and self.revoked_at is None and at < self.expires_at
+
+
 class Review(models.Model):
-    """What one person said of one version at one step: passed on, or sent back with remarks."""
+    """What one person said of one version at one step: passed on, or sent back with remarks.
+
+    The person has an account, or is a mayor who came by a link; then the link knows their name and function.
+    """
 
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="reviews")
     step = models.CharField(max_length=20, choices=[(step.value, step.label) for step in READ_AT])
     passed = models.BooleanField()
     remarks = models.TextField(blank=True)
     reviewed_at = models.DateTimeField()
-    reviewed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    reviewed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    link = models.OneToOneField(ApprovalLink, null=True, on_delete=models.PROTECT, related_name="review")
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(reviewed_at__isnull=False, reviewed_by__isnull=False),
-                name="review_reviewed_at_with_by",
+                condition=Q(reviewed_by__isnull=False, link=None) | Q(reviewed_by=None, link__isnull=False),
+                name="review_is_of_a_person_or_by_link",
+            ),
+            models.CheckConstraint(
+                condition=Q(link=None) | Q(step=State.MAYOR.value), name="review_by_link_is_the_mayors"
             ),
             models.CheckConstraint(
                 condition=Q(passed=True) | ~Q(remarks=""), name="review_return_has_remarks"
@@ -160,3 +232,10 @@ class Review(models.Model):
     def reader(self) -> str:
         """As what the person has read it, in the reader's language."""
         return str(READERS[State(self.step)])
+
+    @property
+    def person(self) -> str:
+        """Who has read it: the person of the account, or the name and function given with the link."""
+        if self.link is not None:
+            return f"{self.link.person}, {self.link.function}"
+        return self.reviewed_by.name if self.reviewed_by else ""

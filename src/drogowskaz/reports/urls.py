@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views, views_review
+from . import views, views_links, views_review
 
 app_name = "reports"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("<int:pk>/czytanie/", views_review.review, name="review"),
     path("<int:pk>/zatwierdz/", views_review.pass_on, name="pass_on"),
     path("<int:pk>/odeslij/", views_review.send_back, name="send_back"),
+    path("<int:pk>/linki/", views_links.links, name="links"),
+    path("linki/<int:pk>/cofnij/", views_links.revoke_link, name="revoke_link"),
+    path("do-zatwierdzenia/<str:secret>/", views_links.approval, name="approval"),
     path("<int:pk>/zapisz-wersje/", views_review.keep_words, name="keep_words"),
     path("<int:pk>/czesc/<slug:key>/<slug:language>/", views.section, name="section"),
     path("wersja/<int:pk>/", views_review.version, name="version"),

@@ -54,7 +54,7 @@ def detail(request: SignedIn, pk: int) -> HttpResponse:
     report, now = _report(request, pk), timezone.now()
     may = {
         f"may_{verb}": getattr(policies, f"can_{verb}")(request.user, report, at=now)
-        for verb in ("write", "send", "pass_on", "edit_words", "publish", "revise")
+        for verb in ("write", "send", "pass_on", "edit_words", "publish", "revise", "see_links", "send_link")
     }
     context = {
         "report": report,
@@ -63,6 +63,7 @@ def detail(request: SignedIn, pk: int) -> HttpResponse:
         "returned": queries.last_return(report),
         "latest": queries.latest(report),
         "public": queries.latest_published(report.participation),
+        "open_link": queries.open_link(report, now) if may["may_send_link"] else None,
         "note": NoteForm(),
         **may,
     }
@@ -151,6 +152,9 @@ def _saved(request: SignedIn, report: Report, sheet: queries.Sheet) -> HttpRespo
 def send(request: SignedIn, pk: int) -> HttpResponse:
     """Check everything once more and give the report to its first reader; what is missing is listed with links."""
     report, now = _report(request, pk), timezone.now()
+    if request.method == "POST" and queries.has_sent(request.user, report):
+        messages.info(request, _("The report has already been sent. Nothing was done twice."))
+        return redirect("reports:detail", pk)
     require(policies.can_send(request.user, report, at=now))
     again = Version.objects.visible_to(request.user).published().filter(report=report).exists()
     form = SendForm(request.POST or None) if again else None

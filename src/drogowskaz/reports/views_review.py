@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from drogowskaz.common.forms import invalid
 from drogowskaz.common.languages import current
+from drogowskaz.common.verdict import require
 from drogowskaz.documents import web
 from drogowskaz.people.web import SignedIn
 from drogowskaz.programmes import queries as programmes
@@ -44,6 +45,7 @@ def _reading(request: SignedIn, report: Report, **forms: Any) -> dict[str, Any]:
         "may_pass_on": policies.can_pass_on(request.user, report, at=now),
         "may_send_back": policies.can_send_back(request.user, report, at=now),
         "may_edit_words": policies.can_edit_words(request.user, report, at=now),
+        "may_send_link": policies.can_send_link(request.user, report, at=now),
         "waits": report.state in READ_AT,
         "form": ReviewForm(initial={"version_sha256": version.sha256}),
         "note": NoteForm(),
@@ -56,11 +58,27 @@ def review(request: SignedIn, pk: int) -> HttpResponse:
     return render(request, "reports/review.html", _reading(request, _report(request, pk)))
 
 
+def _answered(request: SignedIn, report: Report, form: ReviewForm, *, passed: bool) -> bool:
+    """Say whether this very answer has been given and the report has moved since; then the reader is told so."""
+    if report.state in READ_AT and policies.can_pass_on(request.user, report, at=timezone.now()):
+        return False
+    read = form.cleaned_data["version_sha256"] if form.is_valid() else ""
+    if not queries.has_answered(request.user, report, version_sha256=read, passed=passed):
+        return False
+    messages.info(
+        request, _("Your answer to this version has already been taken down. Nothing was done twice.")
+    )
+    return True
+
+
 @require_POST
 def pass_on(request: SignedIn, pk: int) -> HttpResponse:
-    """The reader approves exactly the version that was shown."""
+    """The reader approves exactly the version that was shown; a second click is told that the first one counted."""
     report = _report(request, pk)
     form = ReviewForm(request.POST)
+    if _answered(request, report, form, passed=True):
+        return redirect("reports:detail", pk)
+    require(policies.can_pass_on(request.user, report, at=timezone.now()))
     if not form.is_valid():
         return invalid(request, "reports/review.html", _reading(request, report, form=form))
     actions.pass_on(report, by=request.user, at=timezone.now(), **form.cleaned_data)
@@ -70,9 +88,12 @@ def pass_on(request: SignedIn, pk: int) -> HttpResponse:
 
 @require_POST
 def send_back(request: SignedIn, pk: int) -> HttpResponse:
-    """The reader gives the report back to the city with remarks."""
+    """The reader gives the report back to the city with remarks; a second click is told that the first one counted."""
     report = _report(request, pk)
     form = ReviewForm(request.POST)
+    if _answered(request, report, form, passed=False):
+        return redirect("reports:detail", pk)
+    require(policies.can_send_back(request.user, report, at=timezone.now()))
     if form.is_valid():
         try:
             actions.send_back(report, by=request.user, at=timezone.now(), **form.cleaned_data)
@@ -88,6 +109,7 @@ def send_back(request: SignedIn, pk: int) -> HttpResponse:
 def keep_words(request: SignedIn, pk: int) -> HttpResponse:
     """Words edited in the language edit become a version with a note."""
     report = _report(request, pk)
+    require(policies.can_edit_words(request.user, report, at=timezone.now()))
     note = NoteForm(request.POST)
     if not note.is_valid():
         return invalid(request, "reports/review.html", _reading(request, report, note=note))

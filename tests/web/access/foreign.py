@@ -5,11 +5,12 @@ from drogowskaz.advisory.models import EntryKind
 from drogowskaz.projects import actions as projects
 from tests.builders import certificates, plans
 from tests.builders import projects as of_projects
+from tests.builders import reports as of_reports
 from tests.builders.advisory import (
     a_request,
 )
 
-from .own import of_applications, of_office, of_the_public
+from .own import of_applications, of_links, of_office, of_the_public
 from .side import Objects, Side, every, pk, with_file
 
 
@@ -52,6 +53,7 @@ def foreign_objects(side: Side) -> Objects:
         "detail send history review pass_on send_back keep_words revise",
     )
     objects["reports:section"] = pk(city.report) | {"key": "summary", "language": "pl"}
+    of_links(objects, of_reports.a_report_at("mayor", side.coordinated("Za Rzeką"), at=at), side)
     version = city.report.versions.get(published_at__isnull=False)
     every(objects, pk(version), "reports", "version")
     objects["reports:download"] = pk(version) | {"language": "pl"}

@@ -205,10 +205,20 @@ def of_reporting(objects: Objects, side: Side) -> None:
     objects["reports:section"] = pk(draft) | {"key": "summary", "language": "pl"}
     read = of_reports.a_report_at(ReportState.GUARDIAN, side.coordinated("Brzozowo"), at=at)
     every(objects, pk(read), "reports", "history", "review", "pass_on", "send_back")
+    asked = of_reports.a_report_at(ReportState.MAYOR, side.coordinated("Sadowo"), at=at)
+    of_links(objects, asked, side)
     edited = of_reports.a_report_at(ReportState.LANGUAGE, side.coordinated("Kalinowo"), at=at)
     every(objects, pk(edited), "reports", "keep_words")
     ready = of_reports.an_approved_report(side.coordinated("Głogowo"), at=at)
     every(objects, pk(ready), "desk", "publish_report")
+
+
+def of_links(objects: Objects, report: Report, side: Side) -> None:
+    """The mayor's link: the page that sends it, the deed that takes it back, and the page behind its secret."""
+    sent = of_reports.a_link(report, by=side.coordinator, at=side.at)
+    every(objects, pk(report), "reports", "links")
+    every(objects, pk(sent.link), "reports", "revoke_link")
+    objects["reports:approval"] = {"secret": sent.secret}
 
 
 def of_certificates(objects: Objects, side: Side) -> None:

@@ -15,6 +15,11 @@ ROWS = read(
     GET  reports:review                      s   n   g   g   g   g   g   n   g   n   n    n
     POST reports:pass_on                     s   n   f   f   f   f   d   n   f   n   n    n
     POST reports:send_back                   s   n   f   f   f   f   d   n   f   n   n    n
+    GET  reports:links                       s   n   g   g   g   g   f   n   f   n   n    n
+    POST reports:links                       s   n   w   f   w   w   f   n   f   n   n    n
+    POST reports:revoke_link                 s   n   d   d   d   d   f   n   f   n   n    n
+    GET  reports:approval                    g   g   g   g   g   g   g   g   g   g   g    g
+    POST reports:approval                    w   w   w   w   w   w   w   w   w   w   w    w
     POST reports:keep_words                  s   n   f   f   c   c   f   n   f   n   n    n
     GET  reports:section                     s   n   g   f   f   f   f   n   f   n   n    n
     POST reports:section                     s   n   w   f   f   f   f   n   f   n   n    n

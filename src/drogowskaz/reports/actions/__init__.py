@@ -1,0 +1,55 @@
+"""Deeds with a report: written by the city, read step by step, approved by its hash, published from one snapshot."""
+
+from .links import SentLink, Signatory, decide, revoke_link, send_link
+from .reading import pass_on, publish, send_back
+from .refusals import (
+    SAVED_ONCE,
+    STARTED_ONCE,
+    AlreadySent,
+    AlreadyStarted,
+    Conflict,
+    DeadLink,
+    Incomplete,
+    NoteMissing,
+    NothingChanged,
+    RemarksMissing,
+    SomebodyElses,
+    TextChanged,
+    TooManyLinks,
+    UnkeptWords,
+    UnknownSection,
+    Unsigned,
+)
+from .writing import keep_words, revise, save_section, send, start
+
+__all__ = [
+    "SAVED_ONCE",
+    "STARTED_ONCE",
+    "AlreadySent",
+    "AlreadyStarted",
+    "Conflict",
+    "DeadLink",
+    "Incomplete",
+    "NoteMissing",
+    "NothingChanged",
+    "RemarksMissing",
+    "SentLink",
+    "Signatory",
+    "SomebodyElses",
+    "TextChanged",
+    "TooManyLinks",
+    "UnkeptWords",
+    "UnknownSection",
+    "Unsigned",
+    "decide",
+    "keep_words",
+    "pass_on",
+    "publish",
+    "revise",
+    "revoke_link",
+    "save_section",
+    "send",
+    "send_back",
+    "send_link",
+    "start",
+]
