@@ -15,12 +15,14 @@ class Lines:
     def __init__(self, source: str) -> None:
         self.source = source.replace("\r\n", "\n")
         self.at = 0
-        self.found: dict[Place, int] = {(): 1}
+        self.found: dict[Place, int] = {}
         self.arrays: Counter[Place] = Counter()
-        self._document()
 
     def of(self, place: Place) -> int:
         """The line of `place`, or of the nearest table around it."""
+        if not self.found:  # only a file with a mistake is ever asked
+            self.found[()] = 1
+            self._document()
         while place not in self.found:
             place = place[:-1]
         return self.found[place]
