@@ -296,6 +296,19 @@ def test_the_office_moves_the_deadline_and_people_with_drafts_are_told(client, c
     ]
 
 
+def test_a_deadline_past_the_promised_results_is_refused_at_its_field(client, call, office):
+    client.force_login(office)
+    page = reverse("applications:extend", args=[call.pk])
+
+    answers = [
+        client.post(page, {"until": day.isoformat(), "reason": "Powódź"})
+        for day in (call.results_on, call.results_on - timedelta(days=1))
+    ]
+
+    assert [answer.status_code for answer in answers] == [422, 302]
+    assert "wyniki" in str(answers[0].context["form"].errors["until"]).lower()
+
+
 def test_others_do_not_find_the_page_of_the_deadline(client, call, now):
     page = reverse("applications:extend", args=[call.pk])
     for person in (a_person(acting_for=a_city()), a_member(a_call(at=now).edition.programme, Role.OFFICE)):

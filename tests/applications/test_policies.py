@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from drogowskaz.applications import policies
+from drogowskaz.common.verdict import YES
 from drogowskaz.people.models import Capacity, Representation
 from drogowskaz.programmes.roles import Role
 from tests.builders.applications import a_draft, a_submitted, an_accepted
@@ -114,13 +115,13 @@ def test_a_right_that_waits_or_has_ended_counts_for_nothing(call):
     assert not policies.can_start(ended, call, city, at=NOW)
 
 
-def test_the_office_of_any_programme_answers_requests_but_not_its_own(people):
+def test_the_office_of_any_programme_answers_requests_but_not_its_own_nor_for_its_own_city(people):
     city, everyone = people
     asked = Representation.objects.create(
         user=everyone["office"], city=city, capacity=Capacity.MAYOR, asked_at=NOW, asked_by=everyone["office"]
     )
 
-    assert who(everyone, policies.can_confirm_representation, asked) == {"other office", "office of the city"}
+    assert who(everyone, policies.can_confirm_representation, asked) == {"other office"}
     assert who(everyone, policies.can_see_requests) == {"office", "other office", "office of the city"}
 
 
@@ -129,17 +130,32 @@ def test_cities_invite_coordinators_and_only_mayors_and_the_office_invite_mayors
     offices = {"office", "other office"}
 
     assert who(everyone, policies.can_invite, city, Capacity.LOCAL_COORDINATOR) == CITY | offices
-    assert who(everyone, policies.can_invite, city, Capacity.MAYOR) == offices | {
-        "mayor",
-        "office of the city",
-    }
+    assert who(everyone, policies.can_invite, city, Capacity.MAYOR) == offices | {"mayor"}
 
 
 def test_a_right_is_ended_by_the_person_the_mayor_or_the_office(people):
     _city, everyone = people
     coordinator = everyone["coordinator"].representations.get()
     mayor = everyone["mayor"].representations.get()
-    offices = {"office", "other office", "office of the city"}
+    offices = {"office", "other office"}
 
     assert who(everyone, policies.can_end_representation, coordinator) == {"coordinator", "mayor"} | offices
     assert who(everyone, policies.can_end_representation, mayor) == {"mayor"} | offices
+
+
+def test_without_the_guard_the_office_would_decide_about_its_own_city(call, people, monkeypatch):
+    city, everyone = people
+    submitted = a_submitted(city=city, call=call)
+    asked = a_person()
+    request = Representation.objects.create(
+        user=asked, city=city, capacity=Capacity.MAYOR, asked_at=NOW, asked_by=asked
+    )
+    asks = ((policies.can_accept, submitted), (policies.can_confirm_representation, request))
+    guarded = ["office of the city" in who(everyone, *ask) for ask in asks]
+
+    monkeypatch.setattr(policies, "_nobodys_own", lambda user, city: YES)
+
+    assert (guarded, ["office of the city" in who(everyone, *ask) for ask in asks]) == (
+        [False, False],
+        [True, True],
+    )

@@ -75,7 +75,7 @@ def _extended(request: SignedIn, call: Call, form: ExtendForm, tell: list[User],
     reason = form.cleaned_data["reason"]
     try:
         programmes.extend(call, to_at=form.closes_at(), reason=reason, tell=tell, by=request.user, at=now)
-    except programmes.NotLater as refusal:
+    except (programmes.NotLater, programmes.AfterResults) as refusal:
         form.add_error("until", str(refusal))
         return False
     return True

@@ -61,12 +61,16 @@ def can_withdraw(user: User, application: Application, *, at: datetime) -> Verdi
     return WITHDRAW.possible(application)
 
 
+def _nobodys_own(user: User, city: City) -> Verdict:
+    if user.represents(city):
+        return no(_("Nobody decides about their own city. Another person of the office has to do it."))
+    return YES
+
+
 def _can_decide(user: User, application: Application) -> Verdict:
     if not is_office(user, application.call.edition):
         return no(_("Only the programme office decides on applications."))
-    if user.represents(application.city):
-        return no(_("Nobody decides about their own city. Another person of the office has to do it."))
-    return YES
+    return _nobodys_own(user, application.city)
 
 
 def can_accept(user: User, application: Application, *, at: datetime) -> Verdict:
@@ -87,16 +91,22 @@ def can_see_requests(user: User, *, at: datetime) -> Verdict:
 
 
 def can_confirm_representation(user: User, representation: Representation, *, at: datetime) -> Verdict:
-    """The Office of any programme answers a request, but nobody the own one."""
-    return can_see_requests(user, at=at) and people.can_answer(user, representation, at=at)
+    """The Office of any programme answers a request, but nobody the own one, nor one to act for the own city."""
+    return (
+        can_see_requests(user, at=at)
+        and people.can_answer(user, representation, at=at)
+        and _nobodys_own(user, representation.city)
+    )
 
 
 can_refuse_representation = can_confirm_representation
 
 
 def can_invite(user: User, city: City, capacity: str, *, at: datetime) -> Verdict:
-    """The Office of any programme invites anybody; people of a city as `people.policies` says."""
-    return YES if in_an_office(user) else people.can_invite(user, city, capacity, at=at)
+    """The Office of any programme invites anybody; people of a city, also of the Office, as `people.policies` says."""
+    if in_an_office(user) and not user.represents(city):
+        return YES
+    return people.can_invite(user, city, capacity, at=at)
 
 
 def can_revoke(user: User, invitation: Invitation, *, at: datetime) -> Verdict:
@@ -105,8 +115,8 @@ def can_revoke(user: User, invitation: Invitation, *, at: datetime) -> Verdict:
 
 
 def can_end_representation(user: User, representation: Representation, *, at: datetime) -> Verdict:
-    """The person, the mayor for coordinators, or the Office of any programme."""
-    if representation.ended_at is None and in_an_office(user):
+    """The person, the mayor for coordinators, or somebody of an Office who does not act for the city."""
+    if representation.ended_at is None and in_an_office(user) and not user.represents(representation.city):
         return YES
     return people.can_end_representation(user, representation, at=at)
 

@@ -292,7 +292,7 @@ def _of_the_office(user: User, at: datetime) -> list[Waiting]:
             since=request.asked_at,
             decision=True,
         )
-        for request in representations_waiting().exclude(user=user)
+        for request in representations_waiting().exclude(user=user).exclude(city__in=cities_of(user))
     ]
     undecided = Q(state=State.SUBMITTED, call__edition__programme__in=_offices_of(user).values("programme"))
     return matters + [
@@ -306,7 +306,10 @@ def _of_the_office(user: User, at: datetime) -> list[Waiting]:
             due_on=application.call.results_on,
             decision=True,
         )
-        for application in visible(user).filter(undecided).order_by("submitted_at", "pk")
+        for application in visible(user)
+        .filter(undecided)
+        .exclude(city__in=cities_of(user))
+        .order_by("submitted_at", "pk")
     ]
 
 

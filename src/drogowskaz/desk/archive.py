@@ -153,7 +153,7 @@ def _cities(source: Folder, themes: set[int], paths: set[str]) -> tuple[date, tu
 def load(archive: Archive, *, at: datetime) -> tuple[Edition, bool]:
     """Enter the archive: the edition, its known cities and their part in it. Says whether anything was new.
 
-    Who took part when is not known, so `qualified_at` is the moment of loading and nobody is named.
+    Who decided when is not known, so `qualified_at` stays empty and nobody is named.
 
     Raises:
         ChangedSince: the edition is there, from other files.
@@ -185,7 +185,6 @@ def load(archive: Archive, *, at: datetime) -> tuple[Edition, bool]:
                 theme=themes.get(row.theme),
                 project_title=row.project,
                 source=row.source,
-                qualified_at=at,
             )
             for row in archive.cities
         ]

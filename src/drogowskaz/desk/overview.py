@@ -72,7 +72,8 @@ def _day(moment: datetime | None) -> date | None:
 def road(participation: Participation) -> list[RoadStep]:
     """The way of one city from its application or admission to the certificate, in order.
 
-    The first step that is not done is marked as the present one, unless the city has withdrawn.
+    The first step that is not done is marked as the present one. Where the road has ended – withdrawn, not
+    completed, or in an edition that is archived – only what lies behind is shown.
     """
     agreement = getattr(participation, "agreement", None)
     named = [naming for naming in participation.namings.all() if naming.state == NamingState.IN_OFFICE]
@@ -110,12 +111,16 @@ def road(participation: Participation) -> list[RoadStep]:
             _day(project.accepted_at) if project else None,
             note=project.get_state_display() if project else "",
         ),
+        RoadStep(_("Programme completed"), _day(participation.completed_at)),
         RoadStep(_("Certificate"), _day(issued[0].issued_at) if issued else None),
     ]
+    behind = [step for step in steps if step.done_on]
     if participation.withdrawn_at:
-        return [step for step in steps if step.done_on] + [
-            RoadStep(_("Withdrawn from the programme"), _day(participation.withdrawn_at))
-        ]
+        return [*behind, RoadStep(_("Withdrawn from the programme"), _day(participation.withdrawn_at))]
+    if participation.not_completed_at:
+        return [*behind, RoadStep(_("Programme not completed"), _day(participation.not_completed_at))]
+    if participation.edition.state == EditionState.ARCHIVED:
+        return behind
     ahead = next((step for step in steps if not step.done_on), None)
     return [RoadStep(step.title, None, True, step.note) if step is ahead else step for step in steps]
 
