@@ -58,21 +58,25 @@ class Command(BaseCommand):
         with ExitStack() as stack:
             environment = _scratch(stack, options["db"])
             _run("prepare", environment, options)
-            workers = [_start("drain", environment, options) for _ in range(options["processes"])]
-            for worker in workers:
-                if cast(IO[str], worker.stdout).readline().strip() != "ready":
-                    raise CommandError("A process could not start.")
-            began = time.perf_counter()
-            for worker in workers:
-                start = cast(IO[str], worker.stdin)
-                start.write("go\n")
-                start.flush()
-            told = [json.loads(worker.communicate()[0]) for worker in workers]
-            seconds = time.perf_counter() - began
-            judged = json.loads(_run("judge", environment, options))
-        figures = _figures(options, told, seconds) | judged
+            figures = drained(environment, options)
         self.stdout.write(json.dumps(figures))
         _conclude(figures)
+
+
+def drained(environment: dict[str, str], options: dict[str, Any]) -> dict[str, Any]:
+    """Let the processes loose on the prepared database of `environment`, at once, and give the figures."""
+    workers = [_start("drain", environment, options) for _ in range(options["processes"])]
+    for worker in workers:
+        if cast(IO[str], worker.stdout).readline().strip() != "ready":
+            raise CommandError("A process could not start.")
+    began = time.perf_counter()
+    for worker in workers:
+        start = cast(IO[str], worker.stdin)
+        start.write("go\n")
+        start.flush()
+    told = [json.loads(worker.communicate()[0]) for worker in workers]
+    seconds = time.perf_counter() - began
+    return _figures(options, told, seconds) | json.loads(_run("judge", environment, options))
 
 
 def _scratch(stack: ExitStack, engine: str) -> dict[str, str]:
@@ -81,14 +85,7 @@ def _scratch(stack: ExitStack, engine: str) -> dict[str, str]:
         stack.enter_context(tempfile.TemporaryDirectory(prefix="prove-ledger-", ignore_cleanup_errors=True))
     )
     folder.chmod(0o755)
-    environment = {
-        name: value for name, value in os.environ.items() if not name.startswith("DROGOWSKAZ_")
-    } | {
-        "DROGOWSKAZ_SECRET_KEY": "proof" * 10,
-        "DROGOWSKAZ_DATA": str(folder),
-        "DJANGO_SETTINGS_MODULE": "drogowskaz.config.settings",
-        "PYTHONPATH": str(Path(proof.__file__).parents[2]),
-    }
+    environment = environment_in(folder)
     if engine == "postgresql":
         os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
         try:
@@ -101,6 +98,17 @@ def _scratch(stack: ExitStack, engine: str) -> dict[str, str]:
         stack.callback(server.cleanup)
         environment["DROGOWSKAZ_DATABASE_URL"] = server.get_uri()
     return environment
+
+
+def environment_in(folder: Path) -> dict[str, str]:
+    """What a process needs that works on the database in `folder`, and nothing of what is set here."""
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("DROGOWSKAZ_")}
+    return ours | {
+        "DROGOWSKAZ_SECRET_KEY": "proof" * 10,
+        "DROGOWSKAZ_DATA": str(folder),
+        "DJANGO_SETTINGS_MODULE": "drogowskaz.config.settings",
+        "PYTHONPATH": str(Path(proof.__file__).parents[2]),
+    }
 
 
 def _arguments(part: str, options: dict[str, Any]) -> list[str]:
