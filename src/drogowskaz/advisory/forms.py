@@ -19,7 +19,6 @@ from .amounts import NotAnAmount, read
 from .models import Account, AdvisoryRequest, Form
 
 MOST_MINUTES = 60_000  # a thousand hours: no stage has more
-LONGEST_SESSION = timedelta(hours=16)
 
 
 class AmountField(forms.CharField):
