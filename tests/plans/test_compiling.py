@@ -87,7 +87,7 @@ def test_the_checksum_covers_every_version():
 def test_the_words_of_the_programme_stand_in_until_the_office_writes_its_own():
     edition = of_two_cities()
 
-    own = compiling.plan(a_compiling_plan(edition, foreword="Nasz wstęp."), at=NOW)
+    own = compiling.plan(a_proof(edition, foreword="Nasz wstęp."), at=NOW)
     programmes = compiling.plan(a_compiling_plan(edition), at=NOW)
 
     assert "Nasz wstęp." in str(own.foreword)

@@ -125,7 +125,7 @@ def test_the_list_asks_the_database_equally_often_for_one_and_for_three(
 ):
     report = a_published_report()
     edition = report.participation.edition
-    a_compiling_plan(edition)
+    a_proof(edition)
     client.force_login(two_of_the_office(edition)[0])
     page = reverse("plans:list")
     client.get(page)
@@ -133,7 +133,7 @@ def test_the_list_asks_the_database_equally_often_for_one_and_for_three(
         client.get(page)
     for name in ("Bukowiec", "Grabowo"):
         a_participation(name, edition=edition)
-        a_compiling_plan(edition)
+        a_proof(edition)
     with django_assert_max_num_queries(60) as three:
         client.get(page)
 

@@ -8,6 +8,7 @@ from drogowskaz.documents import store
 from drogowskaz.documents.press import Printed
 from drogowskaz.people.journal import record
 
+from . import mails
 from .lifecycle import FAIL, FINISH
 from .models import PlanEdition
 
@@ -21,10 +22,16 @@ def finish(plan: PlanEdition, *, printed: Printed, at: datetime) -> None:
     """
     FINISH.make(plan, snapshot=printed.as_json(), pdf_sha256=store.keep(printed.pdf))
     record("plan.finish", plan, by=None, at=at, sha256=plan.pdf_sha256)
+    mails.tell_proof(plan, at=at)
 
 
 @transaction.atomic
 def fail(plan: PlanEdition, *, trouble: str, at: datetime) -> None:
-    """Say why the proof could not be pressed."""
+    """Say why the proof could not be pressed, on its page and to the person who ordered it.
+
+    Raises:
+        TooLate: the proof was finished by another run, or somebody stopped waiting for it.
+    """
     FAIL.make(plan, trouble=trouble[:500])
     record("plan.fail", plan, by=None, at=at, trouble=trouble[:200])
+    mails.tell_failed(plan, at=at)

@@ -65,6 +65,9 @@ class PlanEdition(Staged):
             models.UniqueConstraint(
                 fields=["edition", "language", "number"], name="plan_edition_numbered_once"
             ),
+            models.UniqueConstraint(
+                fields=["edition"], condition=Q(state=State.COMPILING), name="plan_compiled_one_at_a_time"
+            ),
             models.CheckConstraint(
                 condition=Q(compiled_at__isnull=False, compiled_by__isnull=False),
                 name="planedition_compiled_at_with_by",

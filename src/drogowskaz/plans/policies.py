@@ -9,8 +9,9 @@ from drogowskaz.people.models import User
 from drogowskaz.programmes import queries as programmes
 from drogowskaz.programmes.models import Edition
 
-from .lifecycle import DISCARD, FREEZE
+from .lifecycle import DISCARD, FAIL, FREEZE, State
 from .models import PlanEdition
+from .queries import PATIENCE
 
 
 def _office(user: User, edition: Edition) -> Verdict:
@@ -22,6 +23,16 @@ def _office(user: User, edition: Edition) -> Verdict:
 def can_compile(user: User, edition: Edition, *, at: datetime) -> Verdict:
     """The Office, at any moment, from what is ready."""
     return _office(user, edition)
+
+
+def can_give_up(user: User, plan: PlanEdition, *, at: datetime) -> Verdict:
+    """Anybody of the Office, when the worker has been at it far longer than it takes."""
+    verdict = _office(user, plan.edition)
+    if not verdict:
+        return verdict
+    if plan.state == State.COMPILING and at < plan.compiled_at + PATIENCE:
+        return no(_("The worker may still be at it. Wait ten minutes from the order."))
+    return FAIL.possible(plan)
 
 
 def can_freeze(user: User, plan: PlanEdition, *, at: datetime) -> Verdict:

@@ -1,7 +1,7 @@
 """Readings for the Plan: what is ready, what is missing and whose move it is."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +16,9 @@ from drogowskaz.programmes.roles import Role
 from .lifecycle import State
 from .models import PlanEdition
 
+PATIENCE = timedelta(
+    minutes=10
+)  # a proof takes about ten seconds; one that takes longer than this has lost its worker
 GONE = (ParticipationState.WITHDRAWN,)
 
 
@@ -55,22 +58,31 @@ def next_number(edition: Edition, language: str) -> int:
 
 
 def waiting_for(user: User, at: datetime) -> list[Waiting]:
-    """For the Office: proofs another person compiled, to be read and frozen."""
+    """For the Office: proofs another person compiled, to be read and frozen, and those whose worker is gone."""
     offices = Membership.objects.of(Role.OFFICE).filter(user=user).values("programme")
-    proofs = (
-        PlanEdition.objects.filter(state=State.PROOF, edition__programme__in=offices)
-        .exclude(compiled_by=user)
-        .select_related("edition")
-        .order_by("compiled_at")
-    )
+    plans = PlanEdition.objects.filter(edition__programme__in=offices).select_related("edition")
+    proofs = plans.filter(state=State.PROOF).exclude(compiled_by=user).order_by("compiled_at")
+    stuck = plans.filter(state=State.COMPILING, compiled_at__lte=at - PATIENCE).order_by("compiled_at")
     return [
-        Waiting(
-            title=_("A proof of the Plan waits to be frozen"),
-            url=reverse("plans:detail", args=[proof.pk]),
-            button=_("Read the proof"),
-            note=proof.edition.name_pl,
-            since=proof.compiled_at,
-            decision=True,
-        )
-        for proof in proofs
+        *(
+            Waiting(
+                title=_("A proof of the Plan waits to be frozen"),
+                url=reverse("plans:detail", args=[proof.pk]),
+                button=_("Read the proof"),
+                note=proof.edition.name_pl,
+                since=proof.compiled_at,
+                decision=True,
+            )
+            for proof in proofs
+        ),
+        *(
+            Waiting(
+                title=_("A proof of the Plan has not been finished"),
+                url=reverse("plans:detail", args=[plan.pk]),
+                button=_("See what can be done"),
+                note=plan.edition.name_pl,
+                since=plan.compiled_at,
+            )
+            for plan in stuck
+        ),
     ]

@@ -1,5 +1,7 @@
 """The worker's part of the Plan: press a proof, outside the web process and with a bound of memory."""
 
+from contextlib import suppress
+
 from django.utils import timezone
 from django_tasks import task
 
@@ -16,7 +18,8 @@ from .models import PlanEdition
 def press_plan(plan_id: int) -> None:
     """Press one ordered proof and keep it; a proof that is finished already is left alone.
 
-    If the press cannot do it, the proof says why and the Office can order another.
+    If it cannot be done, the proof says so and the Office can order another. If the worker dies, the clock puts the
+    task back, or somebody of the Office stops waiting for it.
     """
     plan = PlanEdition.objects.select_related("edition__programme").get(pk=plan_id)
     if plan.state != State.COMPILING:
@@ -25,9 +28,15 @@ def press_plan(plan_id: int) -> None:
         snapshot = compiling.plan(plan, at=plan.compiled_at)
         printed = press_apart(TEMPLATE, snapshot, at=plan.compiled_at)
     except PressFailed as trouble:
-        finishing.fail(plan, trouble=str(trouble), at=timezone.now())
+        _fail(plan, str(trouble))
         return
-    try:
+    except Exception:
+        _fail(plan, str(PressFailed.message))
+        raise
+    with suppress(TooLate):  # another run of the same task was faster
         finishing.finish(plan, printed=printed, at=timezone.now())
-    except TooLate:  # another run of the same task was faster
-        return
+
+
+def _fail(plan: PlanEdition, trouble: str) -> None:
+    with suppress(TooLate):  # it has been finished or given up meanwhile
+        finishing.fail(plan, trouble=trouble, at=timezone.now())

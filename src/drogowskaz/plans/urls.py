@@ -11,5 +11,6 @@ urlpatterns = [
     path("wydanie/<int:pk>/", views.detail, name="detail"),
     path("wydanie/<int:pk>/plik/", views.download, name="download"),
     path("wydanie/<int:pk>/zamroz/", views.freeze, name="freeze"),
+    path("wydanie/<int:pk>/nie-czekaj/", views.give_up, name="give_up"),
     path("wydanie/<int:pk>/odloz/", views.discard, name="discard"),
 ]

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from drogowskaz.common.forms import invalid
+from drogowskaz.common.forms import unanswered
 from drogowskaz.common.verdict import require
 from drogowskaz.documents import web
 from drogowskaz.participation.models import Participation
@@ -17,6 +17,7 @@ from drogowskaz.programmes.models import Edition
 
 from . import actions, policies, queries
 from .forms import CompileForm
+from .lifecycle import State
 from .models import PlanEdition, editions_read_by
 
 
@@ -66,12 +67,13 @@ def compile(request: SignedIn, pk: int) -> HttpResponse:
         raise Http404
     require(policies.can_compile(request.user, edition, at=timezone.now()))
     form = CompileForm(request.POST if request.method == "POST" else None)
-    context = {"edition": edition, "form": form}
-    if request.method != "POST":
-        return render(request, "plans/compile.html", context)
-    if not form.is_valid():
-        return invalid(request, "plans/compile.html", context)
-    plan = actions.compile(edition, by=request.user, at=timezone.now(), **form.cleaned_data)
+    if page := unanswered(request, "plans/compile.html", {"edition": edition, "form": form}):
+        return page
+    try:
+        plan = actions.compile(edition, by=request.user, at=timezone.now(), **form.cleaned_data)
+    except actions.AlreadyCompiling as running:
+        messages.info(request, running.message)
+        return redirect("plans:detail", running.plan.pk) if running.plan else redirect("plans:list")
     messages.success(
         request, _("The proof is being pressed. It takes about ten seconds; you can leave this page.")
     )
@@ -95,6 +97,8 @@ def detail(request: SignedIn, pk: int) -> HttpResponse:
         "plans/detail.html",
         {
             "plan": plan,
+            "slow": plan.state == State.COMPILING and now >= plan.compiled_at + queries.PATIENCE,
+            "may_give_up": policies.can_give_up(request.user, plan, at=now),
             "may_freeze": policies.can_freeze(request.user, plan, at=now),
             "may_discard": policies.can_discard(request.user, plan, at=now),
         },
@@ -121,6 +125,15 @@ def freeze(request: SignedIn, pk: int) -> HttpResponse:
     messages.success(
         request, _("Edition %(number)s of the Plan is frozen and public.") % {"number": plan.number}
     )
+    return redirect("plans:detail", pk)
+
+
+@require_POST
+def give_up(request: SignedIn, pk: int) -> HttpResponse:
+    """Somebody of the Office stops waiting for the worker."""
+    plan = _plan(request, pk)
+    actions.give_up(plan, by=request.user, at=timezone.now())
+    messages.success(request, _("Nobody waits for this proof any more. You can compile a new one."))
     return redirect("plans:detail", pk)
 
 

@@ -19,16 +19,14 @@ def foreign_objects(side: Side) -> Objects:
     at, objects = side.at, Objects()
     of_office(objects, side)
     of_applications(objects, side)
-    issued = certificates.an_issued_certificate(
-        certificates.a_fulfilled(side.coordinated("Daleko"), at=at), at=at
-    )
-    city = issued.participation
+    city = certificates.a_fulfilled(side.coordinated("Daleko"), at=at)
+    request = a_request(city, at=at)  # while its part goes on
+    issued = certificates.an_issued_certificate(city, at=at)
     for space, names in OF_A_CITY.items():
         every(objects, pk(city), space, names)
     naming = city.namings.get()
     every(objects, pk(city) | {"naming": naming.pk}, "participation", "confirm", "refuse")
     objects["advisory:open_stage"] = pk(city) | {"stage": city.edition.stages.get(number=2).pk}
-    request = a_request(city, at=at)
     every(objects, pk(request), "advisory", "request accept decline cancel_request close_request")
     assert request.state == RequestState.REQUESTED
     session = city.sessions.first()
@@ -60,6 +58,7 @@ def foreign_objects(side: Side) -> Objects:
     every(objects, pk(city.report), "desk", "publish_report")
     every(objects, pk(side.edition), "plans", "compile")
     every(objects, pk(plans.a_proof(side.edition, at=at)), "plans", "detail", "download", "freeze", "discard")
+    every(objects, pk(plans.a_compiling_plan(side.edition, at=at)), "plans", "give_up")
     every(objects, pk(issued), "certificates", "issue drop detail revoke download")
     of_the_public(objects, issued, side.edition.plans.get(number=1))
     more = of_projects.a_project_with_milestones(side.coordinated("Najdalej"), at=at)

@@ -243,6 +243,8 @@ def of_certificates(objects: Objects, side: Side) -> None:
     version = report.versions.get(published_at__isnull=False)
     every(objects, pk(version), "reports", "version")
     objects["reports:download"] = pk(version) | {"language": "pl"}
+    stuck = plans.a_compiling_plan(side.edition, at=at - DAY)
+    every(objects, pk(stuck), "plans", "give_up")
     of_the_public(objects, issued, frozen)
 
 

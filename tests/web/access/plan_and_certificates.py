@@ -11,6 +11,7 @@ ROWS = read(
     GET  plans:detail                        s   n   n   n   g   g   g   g   g   g   g    n
     GET  plans:download                      s   n   n   n   g   g   g   g   g   g   g    n
     POST plans:freeze                        s   n   n   n   f   d   f   f   f   f   f    n
+    POST plans:give_up                       s   n   n   n   d   d   f   f   f   f   f    n
     POST plans:discard                       s   n   n   n   d   d   f   f   f   f   f    n
     GET  certificates:list                   s   g   g   g   g   g   g   g   g   g   g    -
     GET  certificates:checklist              s   n   g   g   g   g   g   n   g   n   g    n
