@@ -285,3 +285,16 @@ def test_in_demo_mode_everybody_may_remove_it(client, settings):
     client.force_login(person)
 
     assert client.post(reverse("mfa_deactivate_totp")).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("language", "label"), [("", "Jak nazwiesz ten klucz?"), ("/en", "What do you call this passkey?")]
+)
+def test_the_pages_of_passkeys_speak_our_languages(client, settings, language, label):
+    settings.MFA_REAUTHENTICATION_REQUIRED = False
+    person = OTHERS["coordinator"]()
+    client.force_login(person)
+
+    assert label in client.get(language + reverse("mfa_add_webauthn")).content.decode()
+    passkey = a_passkey(person)
+    assert label in client.get(f"{language}/konto/2fa/webauthn/keys/{passkey.pk}/edit/").content.decode()

@@ -59,10 +59,7 @@ def requests(request: SignedIn) -> HttpResponse:
     """Requests to act for a city that wait for the Office."""
     now = timezone.now()
     require(policies.can_see_requests(request.user, at=now))
-    waiting = [
-        (one, policies.can_confirm_representation(request.user, one, at=now))
-        for one in queries.representations_waiting()
-    ]
+    waiting = policies.answers_to(request.user, queries.representations_waiting(), at=now)
     return render(request, "applications/requests.html", {"waiting": waiting})
 
 

@@ -1,5 +1,6 @@
 """Who may do what with an application, a call and a request to act for a city, and when."""
 
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from django.utils.formats import date_format
@@ -61,8 +62,9 @@ def can_withdraw(user: User, application: Application, *, at: datetime) -> Verdi
     return WITHDRAW.possible(application)
 
 
-def _nobodys_own(user: User, city: City) -> Verdict:
-    if user.represents(city):
+def _nobodys_own(user: User, city: City, own: Collection[int] | None = None) -> Verdict:
+    """`own` are the cities of `user`, where they have been looked up before."""
+    if user.represents(city) if own is None else city.pk in own:
         return no(_("Nobody decides about their own city. Another person of the office has to do it."))
     return YES
 
@@ -92,11 +94,20 @@ def can_see_requests(user: User, *, at: datetime) -> Verdict:
 
 def can_confirm_representation(user: User, representation: Representation, *, at: datetime) -> Verdict:
     """The Office of any programme answers a request, but nobody the own one, nor one to act for the own city."""
-    return (
-        can_see_requests(user, at=at)
-        and people.can_answer(user, representation, at=at)
-        and _nobodys_own(user, representation.city)
-    )
+    ((_, verdict),) = answers_to(user, [representation], at=at)
+    return verdict
+
+
+def answers_to(
+    user: User, requests: Iterable[Representation], *, at: datetime
+) -> list[tuple[Representation, Verdict]]:
+    """Each request with whether `user` may answer it; who the user is gets asked once for all of them."""
+    office = can_see_requests(user, at=at)
+    own = set(user.representations.acting().values_list("city", flat=True))
+    return [
+        (one, office and people.can_answer(user, one, at=at) and _nobodys_own(user, one.city, own))
+        for one in requests
+    ]
 
 
 can_refuse_representation = can_confirm_representation
