@@ -78,8 +78,7 @@ class KeyedForm(ByKey):
 
     def renew(self) -> None:
         """Take a new key, so that what was typed can be sent after all; the person is told why it was asked back."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("key")] = str(uuid4())
+        self.data = {name: self.data.get(name) for name in self.data} | {self.add_prefix("key"): str(uuid4())}
         self.add_error(
             None, _("This very form has been sent before, with other words. If this is new, send it again.")
         )

@@ -1,5 +1,6 @@
 """Deeds about sessions: the Adviser arranges and records, the city confirms or contests, the Guardian settles."""
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from uuid import UUID, uuid4
@@ -93,9 +94,13 @@ def release(session: AdvisorySession, *, key: UUID, by: User, at: datetime) -> E
     Raises:
         AlreadyEntered: it is free, or used, already.
     """
-    promise, on = session.promise, timezone.localdate(session.starts_at)
-    facts = {"on": on, "key": key, "by": by, "at": at}
-    return ledger.post(session.account, EntryKind.RELEASE, minutes=promise.minutes, ref=promise, **facts)
+    post = _entering(session, key=key, by=by, at=at)
+    return post(EntryKind.RELEASE, minutes=session.promise.minutes, ref=session.promise)
+
+
+def _entering(session: AdvisorySession, *, key: UUID, by: User, at: datetime) -> Callable[..., Entry]:
+    on = timezone.localdate(session.starts_at)
+    return partial(ledger.post, session.account, on=on, key=key, by=by, at=at)
 
 
 @transaction.atomic
@@ -159,9 +164,7 @@ def confirm_session(session: AdvisorySession, *, by: User, at: datetime, key: UU
 def _use(session: AdvisorySession, minutes: int, *, key: UUID, by: User, at: datetime) -> Entry:
     """Two entries, one deed: advice that took less or more than promised needs no special case."""
     release(session, key=key, by=by, at=at)
-    post = partial(
-        ledger.post, session.account, on=timezone.localdate(session.starts_at), key=key, by=by, at=at
-    )
+    post = _entering(session, key=key, by=by, at=at)
     return post(EntryKind.USE, minutes=minutes)
 
 

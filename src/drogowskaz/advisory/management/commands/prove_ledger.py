@@ -76,7 +76,8 @@ def drained(environment: dict[str, str], options: dict[str, Any]) -> dict[str, A
         start.flush()
     told = [json.loads(worker.communicate()[0]) for worker in workers]
     seconds = time.perf_counter() - began
-    return _figures(options, told, seconds) | json.loads(_run("judge", environment, options))
+    judged: dict[str, Any] = json.loads(_run("judge", environment, options))
+    return _figures(options, told, seconds) | judged
 
 
 def _scratch(stack: ExitStack, engine: str) -> dict[str, str]:
