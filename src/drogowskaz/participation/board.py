@@ -105,7 +105,7 @@ def _standing(participation: Any, accounts: list[Any], at: datetime) -> tuple[in
     if participation.state not in OPEN:
         return OVER, participation.get_state_display(), ""
     if participation.edition.state == EditionState.ARCHIVED:
-        return OVER, EditionState.ARCHIVED.label, ""
+        return OVER, str(EditionState.ARCHIVED.label), ""
     return (
         _before_advice(participation, accounts, at)
         or _decisions(participation, at)
