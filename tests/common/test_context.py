@@ -48,7 +48,7 @@ def test_a_menu_leaves_out_pages_that_are_not_there():
 
 
 def test_every_entry_of_our_menus_leads_somewhere():
-    routes = NAVIGATION + FOOTER
+    routes = (*NAVIGATION, *(route for _heading, routes in FOOTER for route in routes))
 
     assert [str(link.label) for link in menu(routes, "/")] == [str(label) for _name, label in routes]
 

@@ -1,9 +1,12 @@
 """Milestones as a calendar: lines as the standard wants them."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from drogowskaz.projects import actions as projects
+from drogowskaz.projects.models import Milestone
 from tests.builders.participation import a_participation, coordinator_of
 from tests.builders.projects import NOW, TODAY, a_milestone, a_project_with_milestones
 
@@ -49,3 +52,14 @@ def test_an_event_keeps_its_name_from_one_reading_to_the_next(client):
 
     assert names[0] == names[1]
     assert len(set(names[0])) == 2
+
+
+@pytest.mark.parametrize(("on", "written"), [(date.max, "99991231"), (date(206, 1, 5), "02060105")])
+def test_a_stored_day_that_nobody_meant_does_not_break_the_calendar(client, on, written):
+    participation = a_participation("Modrzewiec")
+    milestone = a_project_with_milestones(participation).milestones.first()
+    Milestone.objects.filter(pk=milestone.pk).update(due_on=on)
+
+    answer = client.get(reverse("portal:milestones", args=[participation.city.slug]))
+
+    assert f"DTSTART;VALUE=DATE:{written}" in answer.content.decode().split("\r\n")

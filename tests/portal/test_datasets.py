@@ -107,3 +107,10 @@ def test_what_was_typed_is_shown_as_text(client):
 
     assert "<script>alert" not in page
     assert "&lt;script&gt;" in page
+
+
+def test_every_operation_of_the_api_has_a_name_of_its_own(client):
+    paths = json.loads(client.get("/api/v1/openapi.json").content)["paths"]
+
+    names = [operation["operationId"] for path in paths.values() for operation in path.values()]
+    assert sorted(names) == sorted(DATASETS)

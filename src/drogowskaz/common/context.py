@@ -23,14 +23,32 @@ NAVIGATION: tuple[Route, ...] = (
     ("portal:toolbox", _("Toolbox")),
     ("portal:news", _("News")),
 )
-FOOTER: tuple[Route, ...] = (
-    ("portal:accessibility", _("Accessibility declaration")),
-    ("portal:privacy", _("Privacy")),
-    ("portal:data", _("Open data")),
-    ("portal:goals", _("Goals")),
-    ("portal:check", _("Check a certificate")),
-    ("portal:contact", _("Contact and reporting a problem")),
-    ("portal:sitemap", _("Site map")),
+FOOTER: tuple[tuple[str | Promise, tuple[Route, ...]], ...] = (
+    (
+        _("Programme"),
+        (
+            ("portal:programme", _("About the programme")),
+            ("portal:call", _("How to apply")),
+            ("portal:goals", _("Goals")),
+            ("portal:check", _("Check a certificate")),
+        ),
+    ),
+    (
+        _("Open data"),
+        (
+            ("portal:data", _("Data to download and API")),
+            ("portal:results", _("Results in numbers")),
+            ("portal:sitemap", _("Site map")),
+        ),
+    ),
+    (
+        _("Information"),
+        (
+            ("portal:accessibility", _("Accessibility declaration")),
+            ("portal:privacy", _("Privacy")),
+            ("portal:contact", _("Contact and reporting a problem")),
+        ),
+    ),
 )
 
 
@@ -83,5 +101,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "english_url": here if language == "en" else other_language(here),
         "home_url": "/en/" if language == "en" else "/",
         "public_menu": SimpleLazyObject(lambda: menu(NAVIGATION, request.path)),
-        "footer_menu": SimpleLazyObject(lambda: menu(FOOTER, request.path)),
+        "footer_menu": SimpleLazyObject(
+            lambda: [(heading, menu(routes, request.path)) for heading, routes in FOOTER]
+        ),
     }

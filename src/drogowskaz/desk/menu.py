@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from drogowskaz.participation.models import Participation
 from drogowskaz.people.models import User
 from drogowskaz.programmes.roles import Role
+
+CITY = {"local_coordinator", "mayor"}
+TAKING_PART = "taking_part"
 
 
 @dataclass(frozen=True)
@@ -19,33 +23,51 @@ class Entry:
 
 
 def roles(user: User) -> set[str]:
-    """The roles and capacities `user` has now: "office", "guardian" …, "local_coordinator", "mayor"."""
+    """The roles and capacities `user` has now: "office", "guardian" …, "local_coordinator", "mayor".
+
+    "taking_part" is added for those whose city is in an edition; until then there is nothing behind most doors.
+    """
     programme = user.memberships.filter(ends_on=None).values_list("role", flat=True)
     city = user.representations.acting().values_list("capacity", flat=True)
     guardian = [Role.GUARDIAN] if user.guardianships.filter(ends_on=None).exists() else []
-    return {*programme, *city, *guardian}
+    taking_part = (
+        [TAKING_PART]
+        if city
+        and Participation.objects.filter(city__in=user.representations.acting().values("city")).exists()
+        else []
+    )
+    return {*programme, *city, *guardian, *taking_part}
 
 
 # label, route, who finds it in the menu
-CITY = {"local_coordinator", "mayor"}
 TABLE: tuple[tuple[Callable[[], str], str, set[str] | None], ...] = (
     (lambda: _("Start"), "desk:home", None),
     (lambda: _("Applications"), "applications:list", {Role.OFFICE, Role.AUDITOR, *CITY}),
     (
         lambda: _("Cities"),
         "participation:list",
-        {Role.OFFICE, Role.GUARDIAN, Role.ADVISER, Role.AUDITOR, *CITY},
+        {Role.OFFICE, Role.GUARDIAN, Role.ADVISER, Role.AUDITOR, TAKING_PART},
     ),
-    (lambda: _("Advice"), "advisory:start", {Role.OFFICE, Role.GUARDIAN, Role.ADVISER, Role.AUDITOR, *CITY}),
-    (lambda: _("Projects"), "projects:list", {Role.OFFICE, Role.GUARDIAN, Role.ADVISER, Role.AUDITOR, *CITY}),
-    (lambda: _("Reports"), "reports:list", {Role.OFFICE, Role.GUARDIAN, Role.ADVISER, Role.AUDITOR, *CITY}),
+    (
+        lambda: _("Advice"),
+        "advisory:start",
+        {Role.OFFICE, Role.GUARDIAN, Role.ADVISER, Role.AUDITOR, TAKING_PART},
+    ),
+    (
+        lambda: _("Projects"),
+        "projects:list",
+        {Role.OFFICE, Role.GUARDIAN, Role.ADVISER, Role.AUDITOR, TAKING_PART},
+    ),
+    (
+        lambda: _("Reports"),
+        "reports:list",
+        {Role.OFFICE, Role.GUARDIAN, Role.ADVISER, Role.AUDITOR, TAKING_PART},
+    ),
     (lambda: _("Plan"), "plans:list", {Role.OFFICE, Role.GUARDIAN, Role.ADVISER, Role.AUDITOR}),
-    (lambda: _("Certificates"), "certificates:list", {Role.OFFICE, Role.AUDITOR, *CITY}),
+    (lambda: _("Certificates"), "certificates:list", {Role.OFFICE, Role.AUDITOR, TAKING_PART}),
     (lambda: _("Editions"), "programmes:list", {Role.OFFICE}),
     (lambda: _("Outbox"), "desk:outbox", {Role.OFFICE}),
     (lambda: _("Journal"), "desk:journal", {Role.OFFICE, Role.AUDITOR}),
-    (lambda: _("My letters"), "desk:letters", None),
-    (lambda: _("My account"), "people:account", None),
 )
 
 

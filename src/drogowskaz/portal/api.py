@@ -18,8 +18,8 @@ def offer(dataset: Dataset) -> None:
         return list(dataset.rows())
 
     record: Any = dataset.record
-    summary = (dataset.record.__doc__ or "").strip()
-    api.get(f"/{dataset.slug}", response=list[record], summary=summary, url_name=dataset.slug)(rows)
+    about = {"operation_id": dataset.slug, "summary": (dataset.record.__doc__ or "").strip()}
+    api.get(f"/{dataset.slug}", response=list[record], url_name=dataset.slug, **about)(rows)
 
 
 for dataset in DATASETS.values():

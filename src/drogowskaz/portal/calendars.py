@@ -1,7 +1,7 @@
 """Milestones as a calendar anybody can subscribe to. Source: RFC 5545."""
 
 import hashlib
-from datetime import datetime, timedelta
+from datetime import date, datetime
 
 from .published import CityPage
 
@@ -13,6 +13,11 @@ def _text(text: str) -> str:
     """Text as a calendar takes it, §3.3.11."""
     plain = "".join(sign for sign in text if sign == "\n" or sign.isprintable())
     return plain.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def _date(on: date) -> str:
+    """A day as a calendar takes it, §3.3.4: strftime leaves out the zeros of early years."""
+    return on.isoformat().replace("-", "")
 
 
 def _folded(line: str) -> str:
@@ -41,8 +46,7 @@ def milestones(page: CityPage, *, name: str, address: str, at: datetime) -> str:
             "BEGIN:VEVENT",
             f"UID:{hashlib.sha256(told.encode()).hexdigest()[:32]}@drogowskaz",
             f"DTSTAMP:{at:%Y%m%dT%H%M%SZ}",
-            f"DTSTART;VALUE=DATE:{milestone.due_on:%Y%m%d}",
-            f"DTEND;VALUE=DATE:{milestone.due_on + timedelta(days=1):%Y%m%d}",
+            f"DTSTART;VALUE=DATE:{_date(milestone.due_on)}",  # without an end it lasts that one day, §3.6.1
             f"SUMMARY:{_text(f'{page.row.city}: {milestone.title}')}",
             f"URL:{address}",
             "TRANSP:TRANSPARENT",

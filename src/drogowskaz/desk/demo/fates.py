@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from drogowskaz.advisory import actions as advisory
 from drogowskaz.projects import actions as projects
+from drogowskaz.reports.models import Report
 
 from .road import Roads, Traveller
 
@@ -55,10 +56,10 @@ def _first_stage(roads: Roads, who: Traveller) -> None:
 def _refining(roads: Roads, who: Traveller) -> None:
     _first_stage(roads, who)
     turn = who.number % 8
-    for place in range(turn % 3):
+    for place in range(turn % 3 or 1):
         roads.meet(who, days=-70 + 12 * place, minutes=180)
     if turn == 0:
-        roads.ask(who, days=-2, accepted=False)
+        roads.ask(who, days=-2, accepted=who.number % 16 == 0)
     if turn == 1:
         roads.meet(who, days=-5, minutes=120, confirmed=False)
     if turn == 2:
@@ -85,17 +86,18 @@ def _refining(roads: Roads, who: Traveller) -> None:
         roads.review(who, report, days=-14, until="ready")
 
 
-def _second_stage(roads: Roads, who: Traveller) -> None:
+def _second_stage(roads: Roads, who: Traveller) -> Report:
     _first_stage(roads, who)
     roads.meet(who, days=-76, minutes=480)
     roads.meet(who, days=-66, minutes=480)
     report = roads.write(who, days=-62)
     roads.review(who, report, days=-55)
     roads.open_stage(who, 2, days=-40)
+    return report
 
 
 def _carrying_out(roads: Roads, who: Traveller) -> None:
-    _second_stage(roads, who)
+    report = _second_stage(roads, who)
     project = roads.plan_project(who, days=-58)
     turn = who.number % 5
     if turn:
@@ -104,12 +106,15 @@ def _carrying_out(roads: Roads, who: Traveller) -> None:
         roads.meet(who, days=-20, minutes=240)
     roads.reach(who, project, days=-30, steps=1 + turn % 2)
     if turn == 3:
-        roads.reach(who, project, days=-4, steps=0)
+        roads.reach(who, project, days=-6, done=2, steps=3, accepted=False)
     if who.number == MODRZEWIEC:
         roads.meet(who, days=-34, minutes=240)
         roads.meet(who, days=-25, minutes=210)
         roads.meet(who, days=-7, minutes=150, confirmed=False)
         roads.meet(who, days=6, minutes=120, recorded=False)
+        roads.reach(who, project, days=-4, done=1, steps=2, accepted=False)
+        roads.ask(who, days=-2, accepted=False)
+        roads.new_round(who, report, days=-6)
     elif turn == 1:
         roads.meet(who, days=8, minutes=180, recorded=False)
 

@@ -23,39 +23,37 @@ PEOPLE = (
         "biuro@demo.example",
         "Ewa Modrzew",
         _("Programme office"),
-        _(
-            "Release letters, decide on applications, publish reports, compile the Plan, propose a certificate"
-        ),
+        _("Confirm a coordinator, record an agreement, publish a report"),
     ),
     DemoPerson(
         "biuro2@demo.example",
         "Tomasz Jawor",
         _("Programme office, the second person"),
-        _("Freeze the Plan and issue a certificate that somebody else proposed"),
+        _("Issue a certificate that somebody else proposed, or edit the words of a report"),
     ),
     DemoPerson(
         "opiekunka@demo.example",
         "Halina Wrzos",
         _("Guardian of goal 11"),
-        _("Answer requests for advice, read reports, accept milestones"),
+        _("Answer Modrzewiec’s request for advice, settle a contested session, look at a reported milestone"),
     ),
     DemoPerson(
         "doradca@demo.example",
         "Marek Olszyna",
         _("Adviser"),
-        _("Arrange a session and record the time it took"),
+        _("Arrange the session a city is waiting for"),
     ),
     DemoPerson(
         "koordynatorka@demo.example",
         "Anna Leszczyna",
         _("Local coordinator of Modrzewiec"),
-        _("Confirm advice, ask for more, write the report, report a milestone"),
+        _("Confirm the time of a session, add evidence to a milestone, ask for more advice"),
     ),
     DemoPerson(
         "burmistrz@demo.example",
         "Jan Dereń",
         _("Mayor of Modrzewiec"),
-        _("Approve the exact text of the report"),
+        _("Approve the exact text of the report’s new version, or send it back"),
     ),
     DemoPerson(
         "zgloszenie@demo.example",
@@ -67,13 +65,13 @@ PEOPLE = (
         "certyfikat@demo.example",
         "Piotr Grab",
         _("Local coordinator of Bukowiec Leśny"),
-        _("See a finished road and the certificate"),
+        _("See a finished road and the certificate; start an application in the next call"),
     ),
     DemoPerson(
         "audytorka@demo.example",
         "Irena Tarnina",
         _("Auditor"),
-        _("Read the journal and the ledger; change nothing"),
+        _("Read the journal and the ledger of hours. Nothing waits here: an auditor changes nothing"),
     ),
 )
 

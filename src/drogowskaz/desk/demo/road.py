@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 from django.core.files.base import ContentFile
 
 from drogowskaz.advisory import actions as advisory
-from drogowskaz.advisory.models import Account, AdvisorySession, Form
+from drogowskaz.advisory.models import Account, AdvisoryRequest, AdvisorySession, Form
 from drogowskaz.desk import publishing
 from drogowskaz.documents import actions as documents
 from drogowskaz.documents.press import press
@@ -66,6 +66,9 @@ class Roads:
         self.stage = stage
         self.clock = stage.clock
         self.busy: Counter[tuple[int, int]] = Counter()
+        self.asked: dict[
+            int, AdvisoryRequest
+        ] = {}  # accepted requests whose session is still to come, by city
 
     def key(self, *names: object) -> UUID:
         """A key of a form, the same each time the story is told."""
@@ -142,6 +145,7 @@ class Roads:
                 by=who.guardian,
                 at=self.clock.at(days + 1, 9),
             )
+            self.asked[who.number] = request
 
     def meet(
         self, who: Traveller, *, days: int, minutes: int, recorded: bool = True, confirmed: bool = True
@@ -161,6 +165,7 @@ class Roads:
             by=who.adviser,
             at=starts - timedelta(days=6),
             key=self.key("arrange", who.number, count),
+            request=self.asked.pop(who.number, None),
         )
         if recorded:
             ended = starts + timedelta(minutes=minutes + 30)
@@ -190,7 +195,7 @@ class Roads:
             short_title=idea.title[:80],
             improves=idea.improves,
             aim=idea.aim,
-            actions="Rozmowy i pomiar, mała próba, całość, pomiar po roku.",
+            actions=words.ACTIONS,
             groups=idea.groups,
             partners=idea.partners,
             place=f"{who.row.name}, śródmieście",
@@ -217,10 +222,12 @@ class Roads:
         return project
 
     def reach(
-        self, who: Traveller, project: Project, *, days: int, steps: int, accepted: bool = True
+        self, who: Traveller, project: Project, *, days: int, steps: int, done: int = 0, accepted: bool = True
     ) -> None:
-        """The first `steps` milestones are reported with evidence, and accepted by the Guardian."""
-        for place, milestone in enumerate(project.milestones.order_by("due_on", "pk")[:steps]):
+        """The first `steps` milestones but the `done` ones are reported with evidence, and accepted by the Guardian."""
+        for place, milestone in enumerate(
+            project.milestones.order_by("due_on", "pk")[done:steps], start=done
+        ):
             projects.report_milestone(
                 milestone,
                 evidence=(
@@ -273,9 +280,11 @@ class Roads:
             )
         return report
 
-    def review(self, who: Traveller, report: Report, *, days: int, until: str = "published") -> None:
+    def review(
+        self, who: Traveller, report: Report, *, days: int, until: str = "published", note: str = ""
+    ) -> None:
         """Send the report along the edition's steps, as far as `until`: a step, "ready" or "published"."""
-        reports.send(report, by=who.coordinator, at=self.clock.at(days, 10))
+        reports.send(report, note=note, by=who.coordinator, at=self.clock.at(days, 10))
         readers = {"guardian": who.guardian, "mayor": who.mayor, "language": self.stage.office}
         for place, step in enumerate(programmes.report_template(self.stage.edition).steps, start=1):
             if step == until:
@@ -298,6 +307,23 @@ class Roads:
                 by=self.stage.office,
                 at=at,
             )
+
+    def new_round(self, who: Traveller, report: Report, *, days: int) -> None:
+        """The city writes on in a published report; the Guardian has read it, and the Mayor is to approve it."""
+        report.refresh_from_db()
+        reports.revise(report, by=who.coordinator, at=self.clock.at(days, 9))
+        section = report.sections.filter(language="pl").order_by("pk").last()
+        if section:
+            reports.save_section(
+                report,
+                section.key,
+                language="pl",
+                text=f"{section.text}\n\n{words.NEWS}",
+                version=section.version,
+                by=who.coordinator,
+                at=self.clock.at(days, 10),
+            )
+        self.review(who, report, days=days + 1, until="mayor", note="Dopisaliśmy, czego nauczyła nas próba.")
 
     def send_back(self, who: Traveller, report: Report, *, days: int) -> None:
         """The Guardian gives the report back with remarks."""

@@ -1,5 +1,6 @@
 """The story of the demo: 104 invented cities in every state of life, an open call, a frozen Plan, certificates."""
 
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
@@ -37,19 +38,27 @@ PATHS = ("open-call",) * 35 + ("expert",) * 34 + ("invited",) * 35
 
 
 @transaction.atomic
-def tell(preset: Path, today: date) -> Stage:
-    """Make the whole demo by the deeds of its people, or nothing of it; letters of the past count as sent."""
+def tell(preset: Path, today: date, *, cities: Collection[int] | None = None) -> Stage:
+    """Make the whole demo by the deeds of its people, or nothing of it; letters of the past count as sent.
+
+    `cities` are the places of those that take part in the list; all of them unless said otherwise.
+    """
     with translation.override("pl"):
         stage = set_up(preset, today)
         roads = Roads(stage)
-        travellers = [_admit(stage, number, row) for number, row in enumerate(TAKING_PART)]
+        travellers = [
+            _admit(stage, number, row)
+            for number, row in enumerate(TAKING_PART)
+            if cities is None or number in cities
+        ]
         letters.release(Letter.objects.held(), by=stage.office, at=stage.clock.at(-130))
-        for who, fate in zip(travellers, fates(), strict=True):
-            LEADS[fate](roads, who)
+        dealt = fates()
+        for who in travellers:
+            LEADS[dealt[who.number]](roads, who)
         _plan(stage)
-        for who, fate in zip(travellers, fates(), strict=True):
-            if fate in EARNED:
-                _certificate(stage, who, fate)
+        for who in travellers:
+            if dealt[who.number] in EARNED:
+                _certificate(stage, who, dealt[who.number])
         calling.open_call(stage)
         starter.load(by=stage.office, at=stage.clock.at(-30))
         news.write(stage)
@@ -159,7 +168,7 @@ def _plan(stage: Stage) -> PlanEdition:
 
 
 def _certificate(stage: Stage, who: Traveller, fate: str) -> None:
-    participations.complete(who.participation, by=stage.office, at=stage.clock.at(-5, 9))
+    certificates.complete(who.participation, by=stage.office, at=stage.clock.at(-5, 9))
     if fate == "completed":
         return
     given = certificates.propose(who.participation, by=stage.office, at=stage.clock.at(-5, 10))

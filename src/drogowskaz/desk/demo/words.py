@@ -3,6 +3,17 @@
 from .cities import InventedCity
 from .projects import Idea
 
+ACTIONS = (
+    "Najpierw pytamy mieszkańców, czego im brakuje, i mierzymy punkt wyjścia. Potem robimy małą próbę w jednym miejscu "
+    "i poprawiamy ją razem z tymi, którzy z niej korzystają. Dopiero wtedy robimy całość.\n\n"
+    "- rozmowy i spacer badawczy, zanim powstanie projekt,\n"
+    "- jedna próba, którą można jeszcze zmienić,\n"
+    "- pomiar rok po zakończeniu, ten sam co na początku."
+)
+NEWS = (
+    "W październiku pierwsza próba pokazała, co trzeba poprawić. Zmieniliśmy kolejność prac i mówimy o tym wprost, "
+    "żeby inne miasta nie musiały uczyć się tego od nowa."
+)
 SECTIONS = {
     "at-a-glance": (
         "{city} ma {population} mieszkańców. W programie rozwija to, co już działa: {improves_low}. "

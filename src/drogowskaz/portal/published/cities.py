@@ -100,7 +100,7 @@ def published_versions(participation: Participation) -> list[Version]:
 
 def valid_certificate(participation: Participation) -> Certificate | None:
     """The certificate of the city that holds."""
-    given: list[Certificate] = participation.valid_certificates  # type: ignore[attr-defined]
+    given: list[Certificate] = participation.valid_certificates  # type: ignore[attr-defined]  # by Prefetch in `rows`
     return given[0] if given else None
 
 

@@ -1,7 +1,7 @@
 """What the public may know of one city: its project, its road in five steps, hours, milestones, lessons."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from django.db.models import Prefetch
@@ -128,7 +128,7 @@ class CityPage:
         return (urlsplit(self.row.source).hostname or self.row.source).removeprefix("www.")
 
 
-def _day(moment) -> date | None:  # type: ignore[no-untyped-def]
+def _day(moment: datetime | None) -> date | None:
     return timezone.localdate(moment) if moment else None
 
 
@@ -154,7 +154,7 @@ def city(slug: str, edition: str = "", *, today: date) -> CityPage | None:
 
 
 def _page(participation: Participation, today: date) -> CityPage:
-    namings: list[CoordinatorNaming] = participation.public_namings  # type: ignore[attr-defined]
+    namings: list[CoordinatorNaming] = participation.public_namings  # type: ignore[attr-defined]  # by Prefetch in `city`
     given, versions = valid_certificate(participation), published_versions(participation)
     newest = Version.objects.published().filter(pk=versions[-1].pk).first() if versions else None
     archived = participation.edition.state == EditionState.ARCHIVED
@@ -279,7 +279,7 @@ def _milestones(participation: Participation, today: date) -> tuple[PublicMilest
                 late=milestone.is_late(today) and project.state == ProjectState.IN_PROGRESS,
                 evidence=tuple(
                     PublicEvidence(one.shows, one.url, one.pk if one.upload_id else None)
-                    for one in milestone.public_evidence  # type: ignore[attr-defined]
+                    for one in milestone.public_evidence  # type: ignore[attr-defined]  # by Prefetch in `city`
                 ),
             )
         )

@@ -56,7 +56,7 @@ def goals(edition: str = "") -> list[PublicGoal]:
             summary_en=theme.summary_en,
             colour=theme.colour,
             edition=theme.edition.slug,
-            cities=theme.number_of_cities,  # type: ignore[attr-defined]
+            cities=theme.number_of_cities,  # type: ignore[attr-defined]  # by annotate above
             guardians=sorted(one.user.name for one in theme.guardianships.all()),
         )
         for theme in themes

@@ -37,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "call": published.call(now),
             "dots": dots(cities),
             "stories": [(row, goals.get(row.goal or 0)) for row in told[:STORIES]],
+            "goals": list(goals.values()),
             "news": published.news(now)[:NEWS_SHOWN],
         },
     )
