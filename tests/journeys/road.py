@@ -112,7 +112,7 @@ def edition_and_call(cast: Cast) -> None:
     office.follow("Otwórz edycję")
     office.press("Otwórz edycję")
     office.follow("Kto pracuje w programie")
-    for email, role in (("tomasz@biuro.example", "biuro programu"), ("marek@doradcy.example", "doradca")):
+    for email, role in (("tomasz@biuro.example", "biuro programu"), ("marek@doradcy.example", "doradztwo")):
         office.fill("E-mail tej osoby", email, beside="Nadaj rolę")
         office.choose("Rola", role)
         office.press("Nadaj rolę")
@@ -154,7 +154,7 @@ def people_of_the_city(cast: Cast) -> None:
     applicant.fill("Nazwa miasta", "modrz")
     applicant.press("Szukaj w rejestrze")
     applicant.follow(CITY)
-    applicant.tick("koordynator lokalny")
+    applicant.tick("koordynacja lokalna")
     applicant.press("Wyślij prośbę do biura programu")
 
     take(office, "Potwierdź, kto działa w imieniu miasta", "Zobacz prośbę")
