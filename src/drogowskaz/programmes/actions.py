@@ -241,8 +241,16 @@ def end_membership(membership: Membership, *, reason: str, by: User, at: datetim
     if membership.role == Role.OFFICE and not queries.office_of(membership.programme).exists():
         raise LastOfTheOffice
     person = membership.user
-    facts = {"person": person.pk, "role": membership.role, "reason": reason.strip()}
-    record("programmes.end_membership", membership, by=by, at=at, **facts)
+    said = reason.strip()
+    record(
+        "programmes.end_membership",
+        membership,
+        by=by,
+        at=at,
+        person=person.pk,
+        role=membership.role,
+        reason=said,
+    )
 
 
 @transaction.atomic
@@ -280,5 +288,5 @@ def end_guardianship(guardianship: Guardianship, *, reason: str, by: User, at: d
     if not Guardianship.objects.filter(pk=guardianship.pk, ends_on=None).update(ends_on=today):
         raise TooLate
     guardianship.ends_on = today
-    facts = {"person": guardianship.user.pk, "reason": reason.strip()}
-    record("programmes.end_guardianship", guardianship, by=by, at=at, **facts)
+    said, person = reason.strip(), guardianship.user
+    record("programmes.end_guardianship", guardianship, by=by, at=at, person=person.pk, reason=said)

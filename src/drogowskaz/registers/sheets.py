@@ -5,6 +5,7 @@ import csv
 import io
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
@@ -120,7 +121,16 @@ def _name(cell: str, aliases: Mapping[str, str]) -> str:
     return aliases.get(plain.casefold(), plain)
 
 
-def _lines(reader: "csv.Reader", sheet: Sheet) -> Iterator[tuple[int, list[str]]]:  # type: ignore[name-defined]
+class _Reader(Protocol):
+    """What `csv.reader` gives; its own type has no public name."""
+
+    @property
+    def line_num(self) -> int: ...
+
+    def __next__(self) -> list[str]: ...
+
+
+def _lines(reader: _Reader, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
     """Rows with the line they begin on; a broken quotation ends the table."""
     while True:
         line = reader.line_num + 1
