@@ -219,13 +219,22 @@ def guides_of(participation: Participation, *, but: User | None = None) -> tuple
 
 def waiting_for(user: User, at: datetime) -> list[Waiting]:
     """What waits for `user` about advice: as coordinator, Guardian, Adviser and Office."""
-    return [*_for_coordinator(user), *_for_guide(user, at), *_for_adviser(user, at), *_for_office(user)]
+    return [*_everywhere(user, at, Q()), *_for_office(user)]
 
 
-def _for_coordinator(user: User) -> list[Waiting]:
+def waiting_in(participation: Participation, user: User, at: datetime) -> list[Waiting]:
+    """What of it is about this city."""
+    return _everywhere(user, at, Q(participation=participation))
+
+
+def _everywhere(user: User, at: datetime, where: Q) -> list[Waiting]:
+    return [*_for_coordinator(user, where), *_for_guide(user, at, where), *_for_adviser(user, at, where)]
+
+
+def _for_coordinator(user: User, where: Q) -> list[Waiting]:
     cities = user.representations.acting().filter(capacity=Capacity.LOCAL_COORDINATOR).values("city")
     sessions = AdvisorySession.objects.filter(
-        participation__city__in=cities, state=SessionState.TO_CONFIRM
+        where, participation__city__in=cities, state=SessionState.TO_CONFIRM
     ).exclude(adviser=user)
     return [
         Waiting(
@@ -257,7 +266,7 @@ def _day(moment: datetime) -> str:
     return date_format(timezone.localtime(moment), "j E")
 
 
-def _for_guide(user: User, at: datetime) -> list[Waiting]:
+def _for_guide(user: User, at: datetime, where: Q) -> list[Waiting]:
     """The Guardian answers requests and settles; what is overdue waits for the Office as well."""
     overdue = Q(requested_at__lte=at - ANSWER_WITHIN)
     requests = _unanswered(_guarded(user) | _overseen(user) & overdue)
@@ -274,7 +283,7 @@ def _for_guide(user: User, at: datetime) -> list[Waiting]:
             due_on=timezone.localdate(request.requested_at + ANSWER_WITHIN),
             decision=True,
         )
-        for request in requests
+        for request in requests.filter(where)
     ]
     return matters + [
         Waiting(
@@ -291,11 +300,11 @@ def _for_guide(user: User, at: datetime) -> list[Waiting]:
             else None,
             decision=True,
         )
-        for session in sessions
+        for session in sessions.filter(where)
     ]
 
 
-def _for_adviser(user: User, at: datetime) -> list[Waiting]:
+def _for_adviser(user: User, at: datetime, where: Q) -> list[Waiting]:
     matters = [
         Waiting(
             title=_("Record the session"),
@@ -306,10 +315,10 @@ def _for_adviser(user: User, at: datetime) -> list[Waiting]:
             since=session.ends_at,
             due_on=timezone.localdate(session.ends_at + RECORD_WITHIN),
         )
-        for session in to_record(user, at)
+        for session in to_record(user, at).filter(where)
     ]
     requests = AdvisoryRequest.objects.filter(
-        adviser=user, state=RequestState.ACCEPTED, participation__in=arrangeable(user)
+        where, adviser=user, state=RequestState.ACCEPTED, participation__in=arrangeable(user)
     ).exclude(sessions__state__in=[state for state in SessionState if state != SessionState.CANCELLED])
     return matters + [
         Waiting(

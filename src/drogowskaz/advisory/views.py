@@ -22,6 +22,7 @@ from drogowskaz.programmes.roles import Role
 
 from . import actions, ledger, policies, queries
 from .forms import ReasonForm
+from .lifecycle import SessionState
 from .repeats import already, twice_is_once
 
 RECENT = 30
@@ -48,6 +49,7 @@ def start(request: SignedIn) -> HttpResponse:
             "arrangeable": set(queries.arrangeable(request.user).values_list("pk", flat=True)),
             "requests": queries.open_requests(request.user),
             "disputed": queries.to_settle(request.user, now),
+            "sums": queries.sums(queries.accounts_for(request.user)) if guides else None,
             "audits": Membership.objects.of(Role.AUDITOR).filter(user=request.user).exists(),
         },
     )
@@ -71,6 +73,8 @@ def city(request: SignedIn, pk: int) -> HttpResponse:
     now = timezone.now()
     stage = queries.next_stage(participation)
     works = Participation.objects.worked_on_by(request.user).filter(pk=pk).exists()
+    sessions = list(queries.sessions_of(participation)[:RECENT]) if works else []
+    ahead = [one for one in sessions if one.state == SessionState.ARRANGED and one.ends_at > now]
     return render(
         request,
         "advisory/city.html",
@@ -78,10 +82,14 @@ def city(request: SignedIn, pk: int) -> HttpResponse:
             "participation": participation,
             "edition": participation.edition,
             "accounts": participation.accounts.select_related("stage").order_by("stage__number"),
-            "sessions": queries.sessions_of(participation)[:RECENT] if works else [],
+            "waiting": queries.waiting_in(participation, request.user, now) if works else [],
+            "upcoming": ahead[::-1],
+            "sessions": [one for one in sessions if one not in ahead],
             "requests": participation.requests.select_related("adviser").order_by("-requested_at")[:RECENT]
             if works
             else [],
+            "guardians": participation_queries.guardians_of(participation),
+            "coordinators": participation_queries.coordinators_of(participation.city),
             "advisers": participation_queries.advisers_of(participation),
             "next_stage": stage,
             "may_open": stage and policies.can_open_stage(request.user, participation, stage, at=now),
