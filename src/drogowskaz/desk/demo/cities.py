@@ -55,8 +55,9 @@ class InventedCity:
 
 
 def _city(number: int, name: str) -> InventedCity:
-    region = REGIONS[(number * 7) % len(REGIONS)]
-    north, east = PLACES[region][number // len(REGIONS)]
+    turn = number // len(REGIONS)  # of the cities that are dealt to the voivodeships, one to each in a turn
+    region = REGIONS[(number * 7 + turn * 3) % len(REGIONS)]
+    north, east = PLACES[region][turn]
     kind = KINDS[number % len(KINDS)]
     size = 6_000 + (number * 7_919) % 61_000
     if kind == "county_rights":

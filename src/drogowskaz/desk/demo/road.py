@@ -163,7 +163,7 @@ class Roads:
             minutes=minutes,
             place="ratusz, sala 12" if count % 2 else "spotkanie przez internet",
             by=who.adviser,
-            at=starts - timedelta(days=6),
+            at=min(starts - timedelta(days=6), self.clock.at(-1, 15)),  # nobody has done anything tomorrow
             key=self.key("arrange", who.number, count),
             request=self.asked.pop(who.number, None),
         )

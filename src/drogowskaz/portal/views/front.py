@@ -156,6 +156,7 @@ def goal(request: HttpRequest, number: int) -> HttpResponse:
         crumb=str(number),
         shown=found,
         cities=cities,
+        dots=dots(cities),
         edition=shown,
         tools=[one for one in published.tools() if number in one.goals]
         if published.are_the_seventeen(known)
