@@ -124,6 +124,21 @@ def test_words_that_lie_too_deep_are_kept():
     assert prose.plain(prose.parse(text)) == "park"
 
 
+@pytest.mark.parametrize(
+    "marks", ["> " * 900, ">" * 900, "- " * 300, "1. " * 300, "\t" * 50 + "- ", " " * 900]
+)
+def test_words_after_too_many_marks_are_kept(marks):
+    assert prose.plain(prose.parse(f"przed\n\n{marks}las\n\npo")).split()[-1] == "po"
+    assert "las" in prose.plain(prose.parse(f"przed\n\n{marks}las\n\npo"))
+
+
+def test_words_after_a_deep_list_are_kept():
+    text = "".join(f"{'  ' * depth}- las\n" for depth in range(60)) + "\npo"
+
+    assert prose.plain(prose.parse(text)).count("las") == 60
+    assert prose.plain(prose.parse(text)).endswith("po")
+
+
 def test_a_table_scrolls_by_itself():
     assert html("| a | b |\n|---|---|\n| 1 | 2 |") == (
         '<div class="table-scroll"><table><tr><th scope="col">a</th><th scope="col">b</th></tr>'

@@ -5,6 +5,7 @@ A node is a dict: {"kind", "text"?, "href"?, "level"?, "children"?}, with kinds 
 strong, em, link (href), bullet_list, ordered_list, list_item, quote, table, row, header, cell, hardbreak.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -47,16 +48,20 @@ SCHEMES = {"https", "mailto"}
 HIGHEST, LOWEST = 2, 4  # levels of headings that prose may have; level 1 is the page's
 LOWEST_ON_PAGE = 6
 LONGEST = 200_000  # characters; more than any limit of a form
-DEEPEST = 20  # nodes within nodes
+DEEPEST = 12  # nodes within nodes; the press can follow no further
+WIDEST = 40  # characters of marks and blanks before the words of a line; every level of nesting takes at least one
+MARKS = re.compile(r"^(?:[ >]|[-+*] |\d{1,9}[.)] )+", re.MULTILINE)
 
 
 def parse(text: str) -> list[Node]:
     """Read small Markdown into a tree; headings of level 1 become level 2, below 4 become 4.
 
-    What lies deeper than DEEPEST gives its words to what surrounds it, so no text makes a tree one cannot walk.
+    What lies deeper than DEEPEST gives its words to what surrounds it, so no text makes a tree one cannot walk. The
+    reader itself would leave out everything after too many marks; so it is never given that many.
     """
-    reader = MarkdownIt("zero", {"maxNesting": DEEPEST}).enable(RULES)
-    return _tree(reader.parse(text[:LONGEST].replace("\0", "")))
+    reader = MarkdownIt("zero", {"maxNesting": 3 * WIDEST}).enable(RULES)
+    plain = text[:LONGEST].replace("\0", "").expandtabs(4)
+    return _tree(reader.parse(MARKS.sub(lambda found: found[0][:WIDEST], plain)))
 
 
 def _tree(tokens: list[Token]) -> list[Node]:

@@ -52,6 +52,7 @@ class NoteForm(forms.Form):
     note = forms.CharField(
         label=_("What has changed"),
         max_length=300,
+        error_messages={"required": _("Write in one sentence what has changed.")},
         help_text=_("One sentence. It stays beside the version."),
     )
 
@@ -73,10 +74,13 @@ class LinkForm(forms.Form):
     name = forms.CharField(
         label=_("The mayor's name and surname"),
         max_length=120,
+        error_messages={"required": _("Write the mayor's name and surname.")},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     email = forms.EmailField(
         label=_("The mayor's e-mail address"),
+        max_length=254,
+        error_messages={"required": _("Write the mayor's e-mail address.")},
         help_text=_(
             "Only the mayor should read what comes to it. The letter says to which address it was sent."
         ),
@@ -95,6 +99,7 @@ class ApprovalForm(forms.Form):
     function = forms.CharField(
         label=_("Your function"),
         max_length=120,
+        error_messages={"required": _("Write your function.")},
         help_text=_("For example: Mayor of the town. It stands beside the approval in the published report."),
         widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
     )

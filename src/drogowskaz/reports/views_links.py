@@ -73,7 +73,7 @@ def revoke_link(request: SignedIn, pk: int) -> HttpResponse:
 def approval(request: HttpRequest, secret: str) -> HttpResponse:
     """The page behind a mayor's link. Opening it decides nothing; only its form does, once."""
     answer = _approval(request, secret)
-    answer["Referrer-Policy"] = "no-referrer"
+    answer.setdefault("Referrer-Policy", "no-referrer")
     answer["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     answer["Cache-Control"] = "no-store, private"
     return answer
@@ -88,13 +88,13 @@ def _approval(request: HttpRequest, secret: str) -> HttpResponse:
     if not queries.stands(link, now):
         return _dead(request, 410)
     if request.method != "POST":
-        return render(request, "reports/approval.html", _shown(link) | {"form": ApprovalForm()})
+        return _with_form(request, link, ApprovalForm())
     if slow := _slow(request, "decide", key=link.token):
         return slow
     passed = ANSWERS.get(request.POST.get("decision", ""))
     form = ApprovalForm(request.POST, passed=passed is not False)
     if not form.is_valid() or passed is None:
-        return invalid(request, "reports/approval.html", _shown(link) | {"form": form})
+        return _with_form(request, link, form)
     given = form.cleaned_data
     by = Signatory(given["name"], given["function"])
     try:
@@ -103,6 +103,17 @@ def _approval(request: HttpRequest, secret: str) -> HttpResponse:
         used = queries.found(secret)
         return redirect("reports:approval", secret) if used and used.decided_at else _dead(request, 410)
     return redirect("reports:approval", secret)
+
+
+def _with_form(request: HttpRequest, link: ApprovalLink, form: ApprovalForm) -> HttpResponse:
+    """The text and the form. From a page with `no-referrer` browsers send a form with the origin "null".
+
+    Such a form is refused as one of a stranger's site; so this page alone lets the origin be known, never the address.
+    """
+    page = invalid if form.is_bound else render
+    answer = page(request, "reports/approval.html", _shown(link) | {"form": form})
+    answer["Referrer-Policy"] = "strict-origin"
+    return answer
 
 
 def _slow(request: HttpRequest, action: str, *, key: str | None = None) -> HttpResponse | None:
