@@ -1,9 +1,5 @@
 """The certificate as a document: what it says, in both languages; valid, and the same bytes every time."""
 
-import shutil
-import subprocess
-
-import page
 import pytest
 
 from drogowskaz.certificates import documents
@@ -13,6 +9,7 @@ from drogowskaz.documents.press import press
 from drogowskaz.programmes.letters import CERTIFICATE_WORDS
 from tests.builders.certificates import a_proposed_certificate, an_issued_certificate
 from tests.builders.programmes import NOW
+from tests.paper import faults, needs_qpdf, told_by_qpdf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -49,6 +46,15 @@ def test_the_sentence_of_the_programme_ends_with_one_full_stop():
     assert "$" not in said.sentence
 
 
+def test_a_title_with_two_full_stops_keeps_both():
+    certificate = a_proposed_certificate()
+    certificate.participation.project_title = "Wariant r.. i dalej"
+
+    said = documents.certificate(certificate, number="C/1", code=CODE, at=NOW)
+
+    assert "„Wariant r.. i dalej”" in said.sentence
+
+
 def test_it_can_be_said_in_english():
     certificate = a_proposed_certificate()
 
@@ -70,16 +76,8 @@ def test_the_same_certificate_and_moment_give_the_same_bytes():
     assert made[0] == made[1]
 
 
+@needs_qpdf
 def test_the_file_is_accessible_fit_for_the_archive_and_whole(tmp_path):
-    certificate = an_issued_certificate()
-    file = tmp_path / "certificate.pdf"
-    file.write_bytes(store.fetch(certificate.document.sha256))
+    pdf = store.fetch(an_issued_certificate().document.sha256)
 
-    for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_3A):
-        failures = page.validate_pdf(str(file), profile=profile).failures
-        assert [
-            one.rule_id for one in failures if "STREAM-LENGTH" not in one.rule_id
-        ] == []  # see tests/documents
-    if shutil.which("qpdf"):
-        told = subprocess.run(["qpdf", "--check", file], capture_output=True, text=True)
-        assert (told.returncode, told.stderr) == (0, "")
+    assert (faults(pdf, tmp_path), told_by_qpdf(pdf, tmp_path)) == ([], (0, ""))

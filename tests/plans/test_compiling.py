@@ -1,10 +1,7 @@
 """What stands in the Plan: every chapter, every city with its project and hours, and what it was made from."""
 
-import shutil
-import subprocess
 from datetime import timedelta
 
-import page
 import pytest
 
 from drogowskaz.documents import store
@@ -16,6 +13,7 @@ from tests.builders.participation import a_participation
 from tests.builders.plans import a_compiling_plan, a_proof
 from tests.builders.programmes import NOW, an_edition
 from tests.builders.reports import a_published_report, with_template
+from tests.paper import faults, needs_qpdf, told_by_qpdf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -111,14 +109,8 @@ def test_the_same_snapshot_and_moment_give_the_same_bytes():
     assert press(TEMPLATE, snapshot, at=NOW + timedelta(seconds=1)).sha256 != first.sha256
 
 
+@needs_qpdf
 def test_the_file_is_accessible_fit_for_the_archive_and_whole(tmp_path):
-    proof = a_proof(of_two_cities())
-    file = tmp_path / "plan.pdf"
-    file.write_bytes(store.fetch(proof.pdf_sha256))
+    pdf = store.fetch(a_proof(of_two_cities()).pdf_sha256)
 
-    for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_3A):
-        failures = page.validate_pdf(str(file), profile=profile).failures
-        assert [one.rule_id for one in failures if "STREAM-LENGTH" not in one.rule_id] == []
-    if shutil.which("qpdf"):
-        told = subprocess.run(["qpdf", "--check", file], capture_output=True, text=True)
-        assert (told.returncode, told.stderr) == (0, "")
+    assert (faults(pdf, tmp_path), told_by_qpdf(pdf, tmp_path)) == ([], (0, ""))

@@ -57,7 +57,7 @@ def test_a_double_click_leads_to_the_running_proof_and_says_so(client):
     again = client.post(page, {"language": "pl", "foreword": ""}, follow=True)
 
     assert again.redirect_chain == [(first["Location"], 302)]
-    assert "Korekta Planu już się składa" in again.content.decode()
+    assert "Próbny wydruk Planu już powstaje" in again.content.decode()
 
 
 def test_another_edition_is_compiled_meanwhile():
@@ -126,8 +126,8 @@ def test_the_page_says_what_to_do_when_it_takes_too_long(client):
     shown = client.get(page).content.decode()
     answer = client.post(reverse("plans:give_up", args=[plan.pk]), follow=True)
 
-    assert ("uruchom go" in shown, "Nie czekaj na nią" in shown) == (True, True)
-    assert ("Możesz złożyć nową" in answer.content.decode(), states()) == (True, [State.FAILED])
+    assert ("uruchom go" in shown, "Nie czekaj na niego" in shown) == (True, True)
+    assert ("Możesz złożyć nowy" in answer.content.decode(), states()) == (True, [State.FAILED])
 
 
 def test_a_stuck_proof_waits_for_the_office_from_the_moment_it_is_stuck():

@@ -9,6 +9,7 @@ from django.urls import reverse
 from drogowskaz.documents import actions as documents
 from drogowskaz.programmes.roles import Role
 from drogowskaz.projects import actions
+from drogowskaz.projects.cards import Card
 from drogowskaz.projects.lifecycle import MilestoneState, State
 from drogowskaz.projects.models import Evidence, Milestone, Project
 from tests.builders.people import a_city, a_person
@@ -350,3 +351,42 @@ def test_private_evidence_and_remarks_stay_in_the_programme(client):
         page = text(client.get(reverse(name)))
         assert "KANAREK" not in page
         assert EVIDENCE.shows not in page
+
+
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [("report", a_project_with_milestones), ("accept", a_reported_project), ("return", a_reported_project)],
+)
+def test_who_may_not_is_told_so_before_anything_about_the_form(client, name, make):
+    project = make()
+    signed_in(client, cast_of(project.participation).mayor)
+
+    answer = client.post(reverse(f"projects:{name}", args=[project.pk]), {"text": "", "remark": "a" * 2001})
+
+    assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("name", ["accept_milestone", "return_milestone", "report_milestone"])
+def test_so_it_is_for_milestones(client, name):
+    milestone = a_reported_milestone()
+    signed_in(client, cast_of(milestone.project.participation).mayor)
+
+    answer = client.post(reverse(f"projects:{name}", args=[milestone.pk]), {"remark": "a" * 2001})
+
+    assert answer.status_code == 403
+
+
+def test_of_evidence_neither_the_sentence_nor_the_file_nor_the_address_is_called_optional(client):
+    milestone = a_project_with_milestones().milestones.first()
+    signed_in(client, coordinator_of(milestone.project.participation))
+
+    page = text(client.get(reverse("projects:milestone", args=[milestone.pk])))
+
+    assert page.count("nieobowiązkowe") == 0
+
+
+def test_what_the_city_writes_with_lists_is_shown_with_lists(client):
+    project = a_project(card=Card(title="Rynek", aim="Cień", actions="Zrobimy:\n\n- pomiar\n- próbę"))
+    signed_in(client, coordinator_of(project.participation))
+
+    assert "<li><p>pomiar" in text(client.get(reverse("projects:detail", args=[project.pk])))

@@ -54,7 +54,9 @@ def labels() -> dict[str, str]:
 
 def sentence(template: str, words: dict[str, str]) -> str:
     """Fill `words` into the sentence of the rules; the full stop of a Polish day ("r.") closes the sentence too."""
-    return Template(template).substitute(words).replace("r..", "r.")
+    if words["date"].endswith("."):
+        template = template.replace("$date.", "$date").replace("${date}.", "${date}")
+    return Template(template).substitute(words)
 
 
 def certificate(given: Given, *, number: str, code: str, at: datetime, language: str = "pl") -> Certificate:

@@ -17,7 +17,7 @@ from drogowskaz.participation.models import Participation
 from drogowskaz.people.folding import folded
 from drogowskaz.people.models import User
 from drogowskaz.programmes import queries as programmes
-from drogowskaz.programmes.models import Edition, Guardianship, Membership
+from drogowskaz.programmes.models import Edition, Guardianship, Membership, PresetPart
 from drogowskaz.programmes.parts import Gate
 from drogowskaz.programmes.roles import Role
 from drogowskaz.projects.lifecycle import MilestoneState
@@ -98,6 +98,11 @@ def facts(participation: Participation, *, on: date) -> Facts:
         report_version=version.number if version else None,
         plan_number=max(frozen, default=None),
     )
+
+
+def has_rules(edition: Edition) -> bool:
+    """Say whether `edition` has conditions to judge by; the archive of a former programme has none."""
+    return edition.parts.filter(kind=PresetPart.Kind.FULFILMENT).exists()
 
 
 def checklist(participation: Participation, *, on: date) -> Checklist:

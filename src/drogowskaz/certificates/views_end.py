@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,9 +21,13 @@ def participation_of(request: SignedIn, pk: int) -> Participation:
     """The participation with its whole road, if the reader may know of it.
 
     Raises:
-        Http404: it does not exist, or is none of the reader's business.
+        Http404: it does not exist, is none of the reader's business, or its edition has no conditions.
     """
-    return get_object_or_404(queries.with_road(Participation.objects.visible_to(request.user)), pk=pk)
+    visible = queries.with_road(Participation.objects.visible_to(request.user))
+    participation = get_object_or_404(visible, pk=pk)
+    if not queries.has_rules(participation.edition):
+        raise Http404
+    return participation
 
 
 def complete(request: SignedIn, pk: int) -> HttpResponse:

@@ -23,6 +23,7 @@ STOP = Move("stop", {State.PLANNED, State.IN_PROGRESS}, State.STOPPED)
 PROJECT_MOVES = (START, REPORT, ACCEPT, RETURN, STOP)
 
 
+UNREPORTED = {"reported_at": None, "reported_by": None}  # the stamps of a report that goes back to the city
 OPEN = (State.PLANNED, State.IN_PROGRESS)  # in these its card and milestones can be changed
 
 

@@ -24,13 +24,13 @@ from drogowskaz.projects.lifecycle import (
     ACCEPT_MILESTONE,
     REPORT_MILESTONE,
     RETURN_MILESTONE,
+    UNREPORTED,
     MilestoneState,
     State,
     stay,
 )
 from drogowskaz.projects.models import Evidence, Milestone, Project
 
-from .projects import sent_back
 from .refusals import (
     AlreadyAdded,
     AlreadyKept,
@@ -289,6 +289,6 @@ def return_milestone(milestone: Milestone, *, remark: str, by: User, at: datetim
     require(policies.can_return_milestone(by, milestone, at=at))
     if not remark.strip():
         raise RemarkMissing
-    RETURN_MILESTONE.make(milestone, **sent_back(remark, by, at))
+    RETURN_MILESTONE.make(milestone, returned_at=at, returned_by=by, remark=remark.strip(), **UNREPORTED)
     record("project.return_milestone", milestone, by=by, at=at, title=milestone.title, remark=remark)
     mails.tell_milestone_returned(milestone, at=at)

@@ -13,7 +13,7 @@ from drogowskaz.people.journal import record
 from drogowskaz.people.models import User
 from drogowskaz.projects import mails, policies
 from drogowskaz.projects.cards import Card
-from drogowskaz.projects.lifecycle import ACCEPT, OPEN, REPORT, RETURN, START, STOP
+from drogowskaz.projects.lifecycle import ACCEPT, OPEN, REPORT, RETURN, START, STOP, UNREPORTED
 from drogowskaz.projects.models import Project
 
 from .refusals import AlreadyPlanned, Changed, ReasonMissing, RemarkMissing
@@ -100,17 +100,6 @@ def accept_completion(project: Project, *, remark: str = "", by: User, at: datet
     mails.tell_accepted(project, at=at)
 
 
-def sent_back(remark: str, by: User, at: datetime) -> dict[str, Any]:
-    """The stamps of what goes back to the city; its report is taken off."""
-    return {
-        "returned_at": at,
-        "returned_by": by,
-        "remark": remark.strip(),
-        "reported_at": None,
-        "reported_by": None,
-    }
-
-
 @transaction.atomic
 def return_completion(project: Project, *, remark: str, by: User, at: datetime) -> None:
     """Give the project back to the city with what is missing; it goes on.
@@ -123,7 +112,7 @@ def return_completion(project: Project, *, remark: str, by: User, at: datetime) 
     require(policies.can_return(by, project, at=at))
     if not remark.strip():
         raise RemarkMissing
-    RETURN.make(project, **sent_back(remark, by, at))
+    RETURN.make(project, returned_at=at, returned_by=by, remark=remark.strip(), **UNREPORTED)
     record("project.return", project, by=by, at=at, remark=remark)
     mails.tell_returned(project, at=at)
 
