@@ -68,7 +68,9 @@ def links_of(report: Report, at: datetime) -> list[Link]:
     rows = ApprovalLink.objects.filter(version__report=report).select_related(
         "version", "sent_by", "revoked_by", "review"
     )
-    return [_listed(link, report, newest and newest.pk, at) for link in rows.order_by("-sent_at", "-pk")]
+    return [
+        _listed(link, report, newest.pk if newest else None, at) for link in rows.order_by("-sent_at", "-pk")
+    ]
 
 
 def _listed(link: ApprovalLink, report: Report, newest: int | None, at: datetime) -> Link:
