@@ -14,6 +14,7 @@ from drogowskaz.documents import actions as documents
 from drogowskaz.documents import codes
 from drogowskaz.documents.press import press
 from drogowskaz.participation import mails as participation_mails
+from drogowskaz.participation import queries as participations
 from drogowskaz.participation.lifecycle import COMPLETE, GIVE_UP, REOPEN
 from drogowskaz.participation.models import Participation
 from drogowskaz.people.journal import record
@@ -143,7 +144,9 @@ def propose(participation: Participation, *, by: User, at: datetime) -> Certific
             proposed_by=by,
         )
     record("certificate.propose", certificate, by=by, at=at, city=participation.city, rules=checklist.version)
-    mails.tell_proposed(certificate, at=at)
+    office = participations.office_of(participation)
+    seconds = [person for person in office if policies.can_issue(person, certificate, at=at)]
+    mails.tell_proposed(certificate, to=seconds, at=at)
     return certificate
 
 

@@ -1,21 +1,19 @@
 """Letters about certificates: to the Office, where two persons decide, and to the people who act for the city."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from drogowskaz.participation import queries as participations
 from drogowskaz.people.models import User
 from drogowskaz.programmes.mails import send
 
-from . import policies
 from .models import Certificate
 
 
-def tell_proposed(certificate: Certificate, *, at: datetime) -> None:
-    """Tell those of the Office who may decide on it that a certificate waits for the second person."""
+def tell_proposed(certificate: Certificate, *, to: Iterable[User], at: datetime) -> None:
+    """Tell those who may issue it that a certificate waits for the second person."""
     participation = certificate.participation
-    for person in participations.office_of(participation):
-        if not policies.can_issue(person, certificate, at=at):
-            continue
+    for person in to:
         send(
             "certificate_proposed",
             participation.edition,

@@ -1,6 +1,5 @@
 """Letters about the Plan: to the Office, which reads and freezes it, and to the cities that stand in it."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from drogowskaz.people.models import Representation, User
@@ -11,22 +10,19 @@ from drogowskaz.programmes.roles import Role
 from .models import PlanEdition
 
 
-def _tell(key: str, plan: PlanEdition, people: Iterable[User], *, at: datetime, **words: str) -> None:
-    for person in people:
-        send(key, plan.edition, to=person, page=("plans:detail", plan.pk), at=at, **words)
-
-
 def tell_proof(plan: PlanEdition, *, at: datetime) -> None:
     """Tell the Office, the person who ordered it too, that a proof can be read."""
     office = Membership.objects.of(Role.OFFICE).filter(programme__editions=plan.edition_id).values("user")
-    people = User.objects.filter(pk__in=office, is_active=True).order_by("pk")
-    _tell("plan_proof", plan, people, at=at, reports=str(len(plan.inputs)))
+    page, reports = ("plans:detail", plan.pk), str(len(plan.inputs))
+    for person in User.objects.filter(pk__in=office, is_active=True).order_by("pk"):
+        send("plan_proof", plan.edition, to=person, page=page, at=at, reports=reports)
 
 
 def tell_failed(plan: PlanEdition, *, at: datetime) -> None:
     """Tell the person who ordered it that there is no proof, and why."""
-    people = [plan.compiled_by] if plan.compiled_by.is_active else []
-    _tell("plan_failed", plan, people, at=at, trouble=plan.trouble)
+    if plan.compiled_by.is_active:
+        page = ("plans:detail", plan.pk)
+        send("plan_failed", plan.edition, to=plan.compiled_by, page=page, at=at, trouble=plan.trouble)
 
 
 def tell_frozen(plan: PlanEdition, *, at: datetime) -> None:
