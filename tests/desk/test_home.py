@@ -1,10 +1,14 @@
 """The first page of the workspace, a city's way, the journal, and the door of the demonstration."""
 
+from datetime import date, timedelta
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings as the_settings
+from django.template.loader import render_to_string
 from django.urls import reverse
 
+from drogowskaz.common.waiting import Waiting, by_urgency
 from drogowskaz.desk import overview, queries
 from drogowskaz.desk.demo.people import PEOPLE
 from drogowskaz.people.models import JournalEntry, User
@@ -132,7 +136,7 @@ def test_the_way_of_a_city_names_what_is_done_and_what_comes_next():
     assert [(step.title, step.done_on is not None, step.now) for step in steps[:3]] == [
         ("Zakwalifikowane", True, False),
         ("Porozumienie obowiązuje", True, False),
-        ("Lokalny koordynator potwierdzony", False, True),
+        ("Koordynacja lokalna potwierdzona", False, True),
     ]
     assert [step.now for step in steps].count(True) == 1
 
@@ -244,3 +248,58 @@ def test_a_session_of_an_invented_person_ends_with_demo_mode(client, settings):
     settings.DEMO = False
 
     assert not signed_in(client)
+
+
+# What is late, and what the menu shows
+
+
+def test_a_late_step_says_since_when_and_stands_first(client):
+    session = a_recorded_session(participation=an_advised())
+    person = coordinator_of(session.participation)
+    client.force_login(person)
+    (first, *_) = queries.waiting_for(person, NOW)
+    on_time, late = (
+        render_to_string(
+            "components/_next_step.html", {"step": first, "today": first.due_on + timedelta(days=days)}
+        )
+        for days in (0, 1)
+    )
+
+    assert ("next-step--late" in on_time, "Opóźnione od" in on_time, "Termin:" in on_time) == (
+        False,
+        False,
+        True,
+    )
+    assert ("next-step--late" in late, "Opóźnione od" in late, "Termin:" in late) == (True, True, False)
+    soon, overdue = (Waiting("", "", "", due_on=date(2026, month, 2)) for month in (3, 1))
+    assert by_urgency([Waiting("", "", ""), soon, overdue])[0] is overdue
+
+
+def menu_of(client, person):
+    client.force_login(person)
+    return [entry.label for entry in client.get(HOME).context["subnav"]]
+
+
+def test_a_city_finds_the_rooms_of_the_programme_in_the_menu_once_it_takes_part(client):
+    applicant = a_person(acting_for=a_city("Nornikowo"))
+    participant = coordinator_of(a_participation("Modrzewiec"))
+
+    assert menu_of(client, applicant) == ["Start", "Zgłoszenia"]
+    assert menu_of(client, participant) == [
+        "Start",
+        "Zgłoszenia",
+        "Miasta",
+        "Doradztwo",
+        "Projekty",
+        "Raporty",
+        "Certyfikaty",
+    ]
+
+
+@pytest.mark.parametrize("page", ["letters", "outbox", "journal"])
+def test_pages_below_the_first_say_where_they_are(client, page):
+    client.force_login(office_of(a_participation()))
+
+    assert (
+        'aria-current="page"' in text(client.get(reverse(f"desk:{page}"))).partition("breadcrumbs")[2][:400]
+    )

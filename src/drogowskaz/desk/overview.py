@@ -135,7 +135,9 @@ def of_city(user: User, participation: Participation, now: datetime) -> dict[str
         "project": getattr(participation, "project", None),
         "report": report,
         "report_published": report is not None and report.state == ReportState.PUBLISHED,
-        "checklist": certificates.checklist(participation, on=timezone.localdate(now)),
+        "checklist": certificates.checklist(participation, on=timezone.localdate(now))
+        if certificates.has_rules(participation.edition)
+        else None,
         "certificates": [one for one in participation.certificates.all() if one.document_id],
         "roles": menu.roles(user),
     }

@@ -106,6 +106,7 @@ SENTENCES: dict[str, str | Promise] = {
     "plan.finish": _("Proof of the Plan made"),
     "plan.fail": _("Proof of the Plan could not be made"),
     "plan.freeze": _("Plan frozen as edition %(number)s"),
+    "plan.give_up": _("Making the proof of the Plan given up"),
     "plan.discard": _("Proof of the Plan discarded"),
     "certificate.propose": _("Certificate proposed"),
     "certificate.issue": _("Certificate %(number)s issued"),
