@@ -14,6 +14,7 @@ from drogowskaz.common.forms import invalid
 from drogowskaz.common.verdict import require
 from drogowskaz.documents import web
 from drogowskaz.people.web import SignedIn
+from drogowskaz.programmes.lifecycle import EditionState
 from drogowskaz.programmes.models import Edition, Theme
 
 from . import actions, policies, queries, standing
@@ -107,6 +108,8 @@ def detail(request: SignedIn, pk: int) -> HttpResponse:
             "may_propose": policies.can_propose_coordinator(request.user, participation, at=now),
             "may_assign": policies.can_assign_adviser(request.user, participation, at=now),
             "may_withdraw": policies.can_withdraw(request.user, participation, at=now),
+            "archived": participation.edition.state == EditionState.ARCHIVED,
+            "going_on": participation.state in queries.OPEN,
             "is_office": standing.is_office(request.user, participation),
         },
     )

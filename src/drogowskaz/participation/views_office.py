@@ -14,6 +14,7 @@ from drogowskaz.documents import actions as documents
 from drogowskaz.documents import web
 from drogowskaz.documents.press import press
 from drogowskaz.people.web import SignedIn
+from drogowskaz.programmes.lifecycle import EditionState
 
 from . import actions, policies, printing, queries
 from . import documents as paper
@@ -115,6 +116,8 @@ def agreement_text(request: SignedIn, pk: int) -> HttpResponse:
     participation = participation_of(request, pk)
     now = timezone.now()
     require(policies.can_read_agreement(request.user, participation, at=now))
+    if participation.edition.state == EditionState.ARCHIVED:
+        raise Http404
     printed = press(paper.TEMPLATE, printing.agreement(participation), at=now)
     name = _("Agreement %(city)s") % {"city": participation.city}
     return web.download(printed.pdf, name=f"{name}.pdf")

@@ -1,0 +1,38 @@
+"""Cities of an archived edition in the workspace: only what is known, and no page that breaks for want of the rest."""
+
+import pytest
+from django.urls import reverse
+
+from drogowskaz.desk import archive
+from drogowskaz.participation.models import Participation
+from tests.builders.people import a_person
+from tests.builders.programmes import NOW, PRESETS, a_member, an_edition
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def archived():
+    an_edition(programme_slug="pdm")
+    archive.load(archive.read(PRESETS / "pdm-2021", today=NOW.date()), at=NOW)
+    return Participation.objects.filter(edition__slug="pdm-2021").order_by("pk").first()
+
+
+def test_nobody_knows_when_a_city_of_the_archive_was_qualified(archived):
+    assert (archived.qualified_at, archived.qualified_by) == (None, None)
+
+
+def test_every_page_of_such_a_city_is_whole_or_not_there(client, archived):
+    programme = archived.edition.programme
+    people = (a_member(programme), a_member(programme, "auditor"), a_person(acting_for=archived.city))
+    pages = {
+        "desk:city": 200, "participation:detail": 200, "participation:coordinator": 200, "advisory:city": 200,
+        "participation:agreement_file": 404, "certificates:checklist": 404, "certificates:complete": 404,
+    }  # fmt: skip
+
+    for person in people:
+        client.force_login(person)
+        found = {name: client.get(reverse(name, args=[archived.pk])).status_code for name in pages}
+        assert found == pages
+        for name in ("participation:list", "desk:home", "certificates:list"):
+            assert client.get(reverse(name)).status_code == 200
