@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from drogowskaz.common.discretion import Discreet, veiled
+from drogowskaz.mail.models import Letter
 from drogowskaz.reports import actions, queries
 from drogowskaz.reports.lifecycle import State
 from drogowskaz.reports.models import ApprovalLink, Report, Review
-from tests.builders.participation import coordinator_of, guardian_of, mayor_of
+from tests.builders.participation import coordinator_of, guardian_of, mayor_of, office_of
 from tests.builders.reports import a_link, a_report_at, a_templated, pass_on, write
 
 pytestmark = pytest.mark.django_db
@@ -311,3 +312,15 @@ def test_a_guardian_sees_no_links(client):
     assert reverse("reports:links", args=[report.pk]) not in text(
         client.get(reverse("reports:detail", args=[report.pk]))
     )
+
+
+@pytest.mark.parametrize("demo", [False, True])
+def test_the_secret_is_shown_in_the_outbox_of_a_demonstration_only(client, settings, demo):
+    settings.DEMO = demo
+    link = sent()
+    client.force_login(office_of(Report.objects.get().participation))
+
+    letter = Letter.objects.get(about="report_to_approve_by_link")
+    shown = text(client.get(reverse("desk:outgoing", args=[letter.pk])))
+
+    assert (link.secret in shown, "do-zatwierdzenia/" in shown) == (demo, True)
