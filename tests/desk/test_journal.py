@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
-from drogowskaz.desk import journal
+from drogowskaz.desk import lines
 from drogowskaz.desk.sentences import FACT, GROUPS, SENTENCES
 from drogowskaz.people.journal import record
 from drogowskaz.programmes.roles import Role
@@ -107,7 +107,7 @@ def auditor(db):
 
 def told(verb, **facts):
     with translation.override("pl"):
-        (line,) = journal.said([record(verb, a_city("Dzwonki"), by=None, at=NOW, **facts)])
+        (line,) = lines.said([record(verb, a_city("Dzwonki"), by=None, at=NOW, **facts)])
     return line
 
 

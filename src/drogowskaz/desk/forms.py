@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from drogowskaz.common.forms import in_our_time
 
-from .journal import Filters
+from .lines import Filters
 from .sentences import GROUPS
 
 LONGEST = 60

@@ -24,7 +24,7 @@ GROUPS: dict[str, str | Promise] = {
     "desk": _("Archive"),
 }
 
-# Facts in %(…)s are written by `journal.said`: minutes as hours, days in words, people by name.
+# Facts in %(…)s are written by `lines.said`: minutes as hours, days in words, people by name.
 SENTENCES: dict[str, str | Promise] = {
     "programmes.load_preset": _("Preset loaded (%(result)s)"),
     "programmes.open_edition": _("Edition opened"),

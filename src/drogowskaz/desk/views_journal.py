@@ -9,8 +9,7 @@ from django.views.decorators.http import require_safe
 from drogowskaz.common.spreadsheets import sheet
 from drogowskaz.people.web import SignedIn
 
-from . import journal as lines
-from . import queries
+from . import lines, queries
 from .forms import JournalForm
 
 PAGE = 25

@@ -18,8 +18,9 @@ def offer(dataset: Dataset) -> None:
         return list(dataset.rows())
 
     record: Any = dataset.record
-    about = {"operation_id": dataset.slug, "summary": (dataset.record.__doc__ or "").strip()}
-    api.get(f"/{dataset.slug}", response=list[record], url_name=dataset.slug, **about)(rows)
+    summary = (dataset.record.__doc__ or "").strip()
+    name = dataset.slug
+    api.get(f"/{name}", response=list[record], operation_id=name, summary=summary, url_name=name)(rows)
 
 
 for dataset in DATASETS.values():
