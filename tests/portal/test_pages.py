@@ -11,6 +11,7 @@ from drogowskaz.portal.datasets import DATASETS
 from tests.builders.certificates import an_issued_certificate
 from tests.builders.portal import a_news_item
 from tests.builders.programmes import a_call, an_edition
+from tests.builders.projects import a_reported_milestone
 from tests.builders.toolbox import a_tool
 
 from .reading import NAMES, addresses, is_plain, words
@@ -175,3 +176,13 @@ def test_the_headings_of_the_declaration_stand_in_the_order_of_the_law(client):
         ("3", "Dostępność architektoniczna"),
         ("3", "Dostępność komunikacyjno-informacyjna"),
     ]
+
+
+def test_a_milestone_the_city_has_reported_is_told_as_being_checked(client):
+    milestone = a_reported_milestone()
+
+    shown = client.get(
+        reverse("portal:city", args=[milestone.project.participation.city.slug])
+    ).content.decode()
+
+    assert shown.count("zgłoszony, sprawdzamy") == 1

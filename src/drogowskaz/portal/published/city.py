@@ -45,6 +45,7 @@ class PublicMilestone:
     due_on: date
     done_on: date | None
     late: bool
+    in_review: bool = False  # reported by the city, not yet accepted by anybody
     evidence: tuple[PublicEvidence, ...] = ()
 
 
@@ -276,6 +277,7 @@ def _milestones(participation: Participation, today: date) -> tuple[PublicMilest
                 title=milestone.title,
                 due_on=milestone.due_on,
                 done_on=_day(milestone.accepted_at) if done else None,
+                in_review=milestone.state == MilestoneState.REPORTED,
                 late=milestone.is_late(today) and project.state == ProjectState.IN_PROGRESS,
                 evidence=tuple(
                     PublicEvidence(one.shows, one.url, one.pk if one.upload_id else None)
