@@ -4,8 +4,6 @@ PYTHON ?= python3
 PORT ?= 8000
 PROCESSES ?= 2
 BIN := .venv/bin
-# Tests that ask no database run once.
-NO_DATABASE := tests/test_repository.py tests/test_models.py tests/test_page.py tests/test_translations.py
 PRODUCT := $(BIN)/python -m drogowskaz.config.command
 DEMO := DROGOWSKAZ_DEMO=$${DROGOWSKAZ_DEMO-true}
 # A folder and settings of a public installation, for the questions that are asked of one.
@@ -37,15 +35,15 @@ check: .venv/.test  ## format, lint, types, contracts, settings, migrations, tem
 	$(BIN)/python tools/translations.py --check
 
 test-sqlite: .venv/.test
-	TEST_ON=sqlite $(BIN)/python -m pytest -q -n $(PROCESSES) -m "not browser"
+	TEST_ON=sqlite $(BIN)/python -m pytest -q -n $(PROCESSES) --dist worksteal -m "not browser"
 
 test-postgresql: .venv/.test
-	TEST_ON=postgresql $(BIN)/python -m pytest -q -n $(PROCESSES) -m "not browser" $(addprefix --ignore=,$(NO_DATABASE))
+	TEST_ON=postgresql $(BIN)/python -m pytest -q -n $(PROCESSES) --dist worksteal -m "not browser"
 
 test-browser: .venv/.test
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
 		printf '\n!!! NO BROWSER: the journeys in it are SKIPPED. Install it: apt-get install chromium !!!\n\n'
-	TEST_ON=sqlite $(BIN)/python -m pytest -q -m browser
+	TEST_ON=sqlite $(BIN)/python -m pytest -q -n $(PROCESSES) --dist loadfile -m browser
 
 demo-reset: .venv/.run  ## the demo data made anew
 	@$(DEMO) $(PRODUCT) demo_reset

@@ -16,7 +16,7 @@ WIDE, PHONE = (1280, 900), (390, 844)
 
 
 class RealBrowser:
-    """One person's window. Pages of a kind that `walk` has not seen are looked at with axe as they come.
+    """One person's window. Answers other than 200, which no table of pages knows, are looked at with axe as they come.
 
     `steps` counts what the person has done with mouse and keyboard; `troubles` are complaints of the pages.
     """
@@ -103,7 +103,7 @@ class RealBrowser:
     def _arrive(self, answer: Response | None) -> None:
         assert answer, f"nothing came to {self.address}"
         seen = f"{kind(self.address)} {answer.status} {self.page.viewport_size}"
-        if seen not in self.walk.seen:
+        if answer.status != 200 and seen not in self.walk.seen:
             self.walk.seen.add(seen)
             judge(self.page, self.address, self.walk)
 

@@ -112,10 +112,11 @@ def edition_and_call(cast: Cast) -> None:
     office.follow("Otwórz edycję")
     office.press("Otwórz edycję")
     office.follow("Kto pracuje w programie")
-    for email, role in (("tomasz@biuro.example", "biuro programu"), ("marek@doradcy.example", "doradztwo")):
+    for email, role in (("marek@doradcy.example", "doradztwo"), ("tomasz@biuro.example", "biuro programu")):
         office.fill("E-mail tej osoby", email, beside="Nadaj rolę")
         office.choose("Rola", role)
         office.press("Nadaj rolę")
+    office.press("Dodaj do biura")  # who works in the Office may do everything, so it is asked once more
     office.fill("E-mail tej osoby", "halina@cele.example", beside="Dodaj opiekuna")
     office.choose("Cel", programme.theme)
     office.press("Dodaj opiekuna")
@@ -283,7 +284,7 @@ def agreement_and_people(cast: Cast) -> None:
     signed = str(timezone.localdate() - 5 * DAY)
     office.open("/panel/miasta/")
     office.follow(CITY)
-    office.follow("Porozumienie i koordynator")
+    office.follow("Porozumienie i koordynacja")
     office.follow("Zapisz porozumienie")
     office.fill("Numer porozumienia", "P-1/2027")
     office.fill("Kto podpisał za miasto", "Jan Dereń")

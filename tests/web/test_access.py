@@ -8,6 +8,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone, translation
 
+from tests.settings import ENGINE
 from tests.web.access import (
     accounts,
     acting,
@@ -43,6 +44,9 @@ AREAS = (
 ROWS = [row for area in AREAS for row in area.ROWS]
 WITH_OBJECT = [row for row in ROWS if row.foreign != "-"]
 PEOPLE_OF_ALL_SIDES = ("coordinator", "office", "guardian")
+# Who may is answered by queries and policies, which are tested on both engines in their apps; here SQLite asks everybody.
+# PostgreSQL is asked for each page by a few, because a page may send it what only SQLite takes.
+ASKED = asking.ROLES if ENGINE == "sqlite" else ("anyone", *PEOPLE_OF_ALL_SIDES)
 
 
 @pytest.fixture(scope="module")
@@ -70,9 +74,10 @@ def clients(world, django_db_blocker) -> dict[str, Client]:
 
 @pytest.mark.parametrize("row", ROWS, ids=str)
 def test_an_own_page(world: World, clients: dict[str, Client], row: Row):
-    assert asking.own(clients, world, row) == row.own
+    assert asking.own(clients, world, row, ASKED) == asking.before(row.own, ASKED)
 
 
+@pytest.mark.skipif(ENGINE == "postgresql", reason="asked on sqlite")
 @pytest.mark.parametrize("row", WITH_OBJECT, ids=str)
 def test_a_foreign_page_is_as_good_as_none(world: World, clients: dict[str, Client], row: Row):
     """404, the very page that something unknown gets; where the table says otherwise, it is public or asked of all."""

@@ -97,10 +97,15 @@ def ask(
     return answer
 
 
-def own(clients: dict[str, Client], world: World, row: Row) -> str:
-    """What each role gets for its own object, or where there is none for the page."""
+def own(clients: dict[str, Client], world: World, row: Row, roles: tuple[str, ...]) -> str:
+    """What each of `roles` gets for its own object, or where there is none for the page."""
     arguments, words = world.own.get(row.route), world.words.get(row.route)
-    return "".join(letter(ask(clients, role, row, arguments, words)) for role in ROLES)
+    return "".join(letter(ask(clients, role, row, arguments, words)) for role in roles)
+
+
+def before(letters: str, roles: tuple[str, ...]) -> str:
+    """Of a letter for each role, those of `roles`."""
+    return "".join(letters[ROLES.index(role)] for role in roles)
 
 
 def foreign_and_unknown(
