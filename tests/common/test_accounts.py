@@ -179,8 +179,13 @@ def test_a_forgotten_password_is_set_anew(client, person):
 @pytest.mark.slow
 def test_deeds_that_matter_ask_for_the_password_again(client, person):
     client.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
+    at_once = client.get(reverse("mfa_activate_totp"))
+    session = client.session
+    session["account_authentication_methods"][0]["at"] -= settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    session.save()
     answer = client.get(reverse("mfa_activate_totp"), follow=True)
 
+    assert at_once.status_code == 200
     assert answer.redirect_chain[-1][0].startswith(reverse("account_reauthenticate"))
     assert answer.status_code == 200
 
