@@ -16,7 +16,8 @@ from tests.page import CheckedClient
 from tests.settings import ENGINE
 
 guards.step_aside_when_a_test_is_cleared_away()
-gc.set_threshold(50_000, 20, 100)  # a run makes millions of things that live; looking through them often costs a tenth
+# A run makes millions of things that stay; looking through them often costs a tenth of the time.
+gc.set_threshold(50_000, 20, 100)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -3,7 +3,8 @@
 import logging
 import re
 
-SECRET = re.compile(r"(?<=/)[A-Za-z0-9_-]{43}(?=[/?#\s]|$)")  # 32 random bytes, as secrets.token_urlsafe writes them
+# 32 random bytes, as secrets.token_urlsafe writes them.
+SECRET = re.compile(r"(?<=/)[A-Za-z0-9_-]{43}(?=[/?#\s]|$)")
 VEIL = "•••"
 
 

@@ -49,7 +49,8 @@ HIGHEST, LOWEST = 2, 4  # levels of headings that prose may have; level 1 is the
 LOWEST_ON_PAGE = 6
 LONGEST = 200_000  # characters; more than any limit of a form
 DEEPEST = 12  # nodes within nodes; the press can follow no further
-WIDEST = 40  # characters of marks and blanks before the words of a line; every level of nesting takes at least one
+# Characters of marks and blanks before the words of a line; every level of nesting takes at least one.
+WIDEST = 40
 MARKS = re.compile(r"^(?:[ >]|[-+*] |\d{1,9}[.)] )+", re.MULTILINE)
 
 
