@@ -44,8 +44,8 @@ AREAS = (
 ROWS = [row for area in AREAS for row in area.ROWS]
 WITH_OBJECT = [row for row in ROWS if row.foreign != "-"]
 PEOPLE_OF_ALL_SIDES = ("coordinator", "office", "guardian")
-# Who may is answered by queries and policies, which are tested on both engines in their apps; here SQLite asks everybody.
-# PostgreSQL is asked for each page by a few, because a page may send it what only SQLite takes.
+# Who may is answered by queries and policies, which are tested on both engines in their apps; here SQLite asks
+# everybody. PostgreSQL is asked for each page by a few, because a page may send it what only SQLite takes.
 ASKED = asking.ROLES if ENGINE == "sqlite" else ("anyone", *PEOPLE_OF_ALL_SIDES)
 
 

@@ -5,7 +5,7 @@ import pytest
 from tools.screenshots import WEIGHT, WIDTHS, Walk, look, with_axe
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-# Every page with something on it is looked at in journeys/test_every_page.py; here are those that stand before anything is.
+# Pages with something on them are looked at in journeys/test_every_page.py; these stand before there is anything.
 PAGES = ["/", "/miasta/", "/nie-ma-takiej-strony/"]
 
 
