@@ -154,14 +154,6 @@ def changed(edition, **parts):
 
 
 @pytest.mark.django_db
-def test_a_changed_preset_of_an_open_edition_is_refused():
-    edition = an_edition()
-
-    with pytest.raises(loading.AlreadyOpen, match="its rules no longer change"):
-        loading.load(changed(edition), at=NOW, slug=edition.slug)
-
-
-@pytest.mark.django_db
 def test_a_changed_preset_brings_a_prepared_edition_up_to_date():
     edition = an_edition(running=False)
     theme = edition.themes.get(number=1)

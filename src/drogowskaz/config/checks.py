@@ -15,6 +15,7 @@ from django.db.migrations.loader import MigrationLoader
 from drogowskaz.advisory import triggers as of_the_ledger
 from drogowskaz.documents import triggers as of_the_documents
 from drogowskaz.people import triggers as of_the_journal
+from drogowskaz.programmes.queries import editions_lacking_letters
 
 from .databases import SAFE_PRAGMAS, wal_is_safe
 
@@ -269,6 +270,20 @@ def triggers(connection: BaseDatabaseWrapper) -> Iterable[CheckMessage]:
             )
 
 
+def letters(connection: BaseDatabaseWrapper) -> Iterable[CheckMessage]:
+    """Editions older than the product, without a text for a letter it sends; people then get a plain one."""
+    loader = MigrationLoader(connection)
+    if not set(loader.applied_migrations).issuperset(loader.graph.leaf_nodes("programmes")):
+        return
+    for edition, keys in editions_lacking_letters():
+        yield Warning(
+            f"The edition {edition.slug} has no text for {len(keys)} letters: {', '.join(keys)}.",
+            hint="Load the preset of this version again: drogowskaz preset load FOLDER --slug"
+            f" {edition.slug}. It adds what is missing and changes nothing else.",
+            id="drogowskaz.W003",
+        )
+
+
 def ask(connection: BaseDatabaseWrapper, sql: str) -> str:
     """The one answer to a question, as text."""
     with connection.cursor() as cursor:
@@ -278,6 +293,6 @@ def ask(connection: BaseDatabaseWrapper, sql: str) -> str:
 
 
 QUESTIONS: dict[str, tuple[Callable[[BaseDatabaseWrapper], Iterable[CheckMessage]], ...]] = {
-    "sqlite": (library, pragmas, triggers),
-    "postgresql": (isolation, triggers),
+    "sqlite": (library, pragmas, triggers, letters),
+    "postgresql": (isolation, triggers, letters),
 }

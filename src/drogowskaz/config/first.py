@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from drogowskaz.people.journal import record
 from drogowskaz.people.models import User
-from drogowskaz.programmes import queries
+from drogowskaz.programmes import loading, presets, queries
 from drogowskaz.programmes.models import Membership, Programme
 from drogowskaz.programmes.roles import Role
 
@@ -39,6 +39,24 @@ def load(preset: Path, *, demo: bool, say: Callable[[str], object]) -> None:
     call_command("demo", str(preset), stdout=io.StringIO())
     if ARCHIVE.is_dir():
         call_command("archive", "load", str(ARCHIVE), stdout=io.StringIO())
+
+
+@transaction.atomic
+def supplement(*, at: datetime, say: Callable[[str], object], folder: Path = PRESETS) -> None:
+    """Give the editions of a demo the letters that this version sends and the version that made them did not.
+
+    The texts are those of the presets in `folder`. A public installation has texts of its own: there the operator
+    loads its preset again, and `check` says when.
+    """
+    lacking = queries.editions_lacking_letters()
+    if not lacking:
+        return
+    for heading in sorted(folder.glob("*/programme.toml")):
+        preset = presets.read(heading.parent, today=timezone.localdate(at))
+        for edition, _keys in lacking:
+            if edition.programme.slug == preset.heading.programme_slug:
+                done = loading.supplement(edition, preset, at=at)
+                say(f"Letters added to the edition {edition.slug}: {len(done.added)}.")
 
 
 @transaction.atomic

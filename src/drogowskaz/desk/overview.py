@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -207,7 +207,7 @@ def for_home(user: User, now: datetime) -> dict[str, Any]:
             Participation.objects.filter(city__in=cities)
             .select_related("city", "edition")
             .prefetch_related(accounts)
-            .order_by("-qualified_at")
+            .order_by(F("qualified_at").desc(nulls_last=True))
         )
     if Role.OFFICE in mine:
         running = Edition.objects.filter(

@@ -27,6 +27,7 @@ GROUPS: dict[str, str | Promise] = {
 # Facts in %(…)s are written by `lines.said`: minutes as hours, days in words, people by name.
 SENTENCES: dict[str, str | Promise] = {
     "programmes.load_preset": _("Preset loaded (%(result)s)"),
+    "programmes.supplement_preset": _("What was missing in the preset added: %(added)s"),
     "programmes.open_edition": _("Edition opened"),
     "programmes.archive_edition": _("Edition moved to the archive"),
     "programmes.announce_call": _("Call announced: from %(opens_at)s to %(closes_at)s"),

@@ -1,6 +1,6 @@
 """Loading a preset into the tables: a programme and an edition in preparation, all or nothing."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -9,24 +9,40 @@ from django.db import models, transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
 
-from drogowskaz.common.refusal import Refusal
+from drogowskaz.common.lifecycle import TooLate
+from drogowskaz.common.refusal import Refusal, refusing
 from drogowskaz.people.journal import record
 
 from .lifecycle import EditionState
 from .models import Edition, Path, PresetPart, Programme, Stage, Theme
+from .parts import (
+    AgreementTemplate,
+    Criteria,
+    LetterTemplate,
+    PlanTemplate,
+    Questionnaire,
+    ReportTemplate,
+    RuleSet,
+)
 from .presets import Preset
-from .stored import stored
+from .stored import revive, stored
 
 Kind = PresetPart.Kind
+SHAPES: dict[Kind, type[Any]] = {
+    Kind.QUESTIONNAIRE: Questionnaire,
+    Kind.CRITERIA: Criteria,
+    Kind.LETTERS: LetterTemplate,
+    Kind.REPORT: ReportTemplate,
+    Kind.PLAN: PlanTemplate,
+    Kind.FULFILMENT: RuleSet,
+    Kind.AGREEMENT: AgreementTemplate,
+}
 
 
-class AlreadyOpen(Refusal):
-    """The edition has been opened, and its preset is frozen with it."""
+class WithoutPreset(Refusal):
+    """The edition is of the past and was never made from a preset, so it lacks nothing of one."""
 
-    message = _(
-        "This edition has been opened already and its rules no longer change."
-        " Load the changed preset as a new edition: --slug with another name."
-    )
+    message = _("This edition was loaded from an archive, so no preset belongs to it. Choose another --slug.")
 
 
 class StillUsed(Refusal):
@@ -48,25 +64,34 @@ class Result(StrEnum):
 
     MADE = "made"
     CHANGED = "changed"
+    ADDED = "added"
     NOTHING = "nothing"
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """The edition, and what was done to it."""
+    """The edition, and what was done to it.
+
+    `added`: what an opened edition lacked and has now. `left`: what the preset says otherwise and the edition keeps.
+    Both are named as in the folder: "letters/call_extended", "stages".
+    """
 
     edition: Edition
     result: Result
+    added: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 @transaction.atomic
 def load(preset: Preset, *, at: datetime, slug: str = "", invented: bool = False) -> Loaded:
     """Make the programme and the edition of `preset`, or bring an edition in preparation up to date.
 
-    The same folder loaded again changes nothing. `slug` names the edition otherwise than the preset does.
+    The same folder loaded again changes nothing. `slug` names the edition otherwise than the preset does. An edition
+    that has been opened keeps its rules and gets only what it lacks entirely (`supplement`).
 
     Raises:
-        AlreadyOpen: the preset has changed since, and the edition is no longer in preparation.
+        WithoutPreset: the edition is of the past and has no preset.
+        TooLate: somebody loads the same at this moment.
         StillUsed: the changed preset lacks something that is in use.
         OtherProgramme: the slug is taken.
     """
@@ -77,7 +102,7 @@ def load(preset: Preset, *, at: datetime, slug: str = "", invented: bool = False
     if edition and edition.preset_sha256 == preset.sha256:
         return Loaded(edition, Result.NOTHING)
     if edition and edition.state != EditionState.PREPARED:
-        raise AlreadyOpen
+        return supplement(edition, preset, at=at)
     result = Result.CHANGED if edition else Result.MADE
     edition = _edition(preset, slug, invented)
     _rows(edition, Theme, "number", [asdict(theme) for theme in preset.themes])
@@ -89,6 +114,91 @@ def load(preset: Preset, *, at: datetime, slug: str = "", invented: bool = False
     return Loaded(edition, result)
 
 
+@transaction.atomic
+def supplement(edition: Edition, preset: Preset, *, at: datetime) -> Loaded:
+    """Add to an edition, whatever its state, what it lacks entirely; nothing that is there changes.
+
+    A newer version of the product sends letters of which an older edition has no text. They come as a new version of
+    the part; the old version stays.
+
+    Raises:
+        WithoutPreset: the edition is of the past and has no preset.
+        TooLate: somebody does the same at this moment.
+    """
+    newest = _newest(edition)
+    if not newest:
+        raise WithoutPreset
+    added: list[str] = []
+    made: list[PresetPart] = []
+    left = _other_rows(edition, preset)
+    for kind, content in contents(preset).items():
+        wanted, there = _named(kind, _plain(content)), newest.get(kind)
+        present = _named(kind, there.content) if there else {}
+        lacking = {name: value for name, value in wanted.items() if name not in present}
+        left += [
+            name for name, value in present.items() if name in wanted and not _same(kind, value, wanted[name])
+        ]
+        if lacking:
+            version = there.version + 1 if there else 1
+            whole = _whole(kind, present | lacking)
+            made.append(PresetPart(edition=edition, kind=kind, version=version, content=whole))
+            added += lacking
+    if not made:
+        return Loaded(edition, Result.NOTHING, left=tuple(left))
+    with refusing({"preset_part_version_once": TooLate}):
+        PresetPart.objects.bulk_create(made)
+    record(
+        "programmes.supplement_preset", edition, by=None, at=at, sha256=preset.sha256, added=", ".join(added)
+    )
+    return Loaded(edition, Result.ADDED, tuple(added), tuple(left))
+
+
+def _newest(edition: Edition) -> dict[str, PresetPart]:
+    return {part.kind: part for part in edition.parts.order_by("version")}
+
+
+def _named(kind: str, content: dict[str, Any]) -> dict[str, Any]:
+    """What a part consists of, by names people know: letters and words one by one, any other part as a whole."""
+    one_by_one = {Kind.LETTERS: content, Kind.LABELS: content.get("words", {})}.get(Kind(kind))
+    if one_by_one is None:
+        return {kind: content}
+    return {f"{kind}/{key}": value for key, value in one_by_one.items()}
+
+
+def _whole(kind: str, named: dict[str, Any]) -> dict[str, Any]:
+    """What `_named` took apart."""
+    by_key = {name.partition("/")[2]: value for name, value in named.items()}
+    whole: dict[str, Any] = {Kind.LETTERS: by_key, Kind.LABELS: {"words": by_key}}.get(
+        Kind(kind), named.get(kind, {})
+    )
+    return whole
+
+
+def _same(kind: str, there: Any, wanted: Any) -> bool:
+    """Say whether both read the same; what an older version did not store yet has its default."""
+    shape = SHAPES.get(Kind(kind))
+    return bool(there == wanted or (shape and revive(shape, there) == revive(shape, wanted)))
+
+
+def _other_rows(edition: Edition, preset: Preset) -> list[str]:
+    """The tables of the preset that are not what the edition has."""
+    kept, programme = _heading(preset), preset.heading.programme
+    same = {
+        "programme": all(getattr(edition, name) == value for name, value in kept.items())
+        and all(getattr(edition.programme, name) == value for name, value in programme.items()),
+        "themes": _rows_as(edition, Theme, preset.themes, "number"),
+        "paths": _rows_as(edition, Path, preset.paths, "position"),
+        "stages": _rows_as(edition, Stage, preset.stages, "number"),
+    }
+    return [name for name, is_same in same.items() if not is_same]
+
+
+def _rows_as(edition: Edition, model: type[models.Model], rows: tuple[Any, ...], order: str) -> bool:
+    there = model._default_manager.filter(edition=edition).order_by(order)
+    columns = [field.name for row in rows[:1] for field in fields(row)]
+    return list(there.values(*columns)) == [asdict(row) for row in rows]
+
+
 def _edition(preset: Preset, slug: str, invented: bool) -> Edition:
     heading = preset.heading
     programme, _made = Programme.objects.update_or_create(
@@ -98,18 +208,19 @@ def _edition(preset: Preset, slug: str, invented: bool) -> Edition:
         slug=slug,
         defaults={
             "programme": programme,
-            "starts_on": heading.starts_on,
-            "projects_end_on": heading.projects_end_on,
-            "themes_at_most": heading.themes_at_most,
-            "minutes_in_unit": heading.minutes_in_unit,
-            "number_prefix": heading.number_prefix,
             "invented": invented,
             "preset_sha256": preset.sha256,
-            **heading.edition,
-            **heading.note,
+            **_heading(preset),
         },
     )
     return edition
+
+
+def _heading(preset: Preset) -> dict[str, Any]:
+    """The columns of the edition that the preset gives."""
+    heading = preset.heading
+    columns = ("starts_on", "projects_end_on", "themes_at_most", "minutes_in_unit", "number_prefix")
+    return {name: getattr(heading, name) for name in columns} | heading.edition | heading.note
 
 
 def _rows(edition: Edition, model: type[models.Model], key: str, rows: list[dict[str, Any]]) -> None:
@@ -146,9 +257,7 @@ def contents(preset: Preset) -> dict[str, dict[str, Any]]:
 
 def _parts(edition: Edition, preset: Preset) -> None:
     """A changed part becomes a new version; the old ones stay."""
-    newest: dict[str, PresetPart] = {}
-    for part in edition.parts.order_by("version"):
-        newest[part.kind] = part
+    newest = _newest(edition)
     made = []
     for kind, content in contents(preset).items():
         before = newest.get(kind)

@@ -10,6 +10,7 @@ from drogowskaz.common.languages import Wording, wording
 from drogowskaz.common.units import MINUTES_IN_HOUR, hours_and_minutes
 from drogowskaz.people.models import User
 
+from .letters import LETTERS
 from .models import Call, Edition, Membership, PresetPart, Programme, Theme
 from .parts import (
     AgreementTemplate,
@@ -76,9 +77,21 @@ def letter(edition: Edition, key: str) -> LetterTemplate:
     """One letter of the edition.
 
     Raises:
-        KeyError: there is none of this name; the check of the preset prevents it for the letters of `letters.LETTERS`.
+        KeyError: there is none of this name: the edition is older than this letter (`editions_lacking_letters`).
+        PresetPart.DoesNotExist: the edition is of the past and has no letters.
     """
     return revive(LetterTemplate, part(edition, PresetPart.Kind.LETTERS)[key])
+
+
+def editions_lacking_letters() -> list[tuple[Edition, list[str]]]:
+    """Editions made by an older version of the product, with the letters of `LETTERS` they have no text for.
+
+    Editions of the past that never had letters lack none.
+    """
+    parts = PresetPart.objects.filter(kind=PresetPart.Kind.LETTERS).order_by("edition", "version")
+    newest = {part.edition: part.content for part in parts.select_related("edition__programme")}
+    lacking = [(edition, [key for key in LETTERS if key not in there]) for edition, there in newest.items()]
+    return [(edition, keys) for edition, keys in lacking if keys]
 
 
 def report_template(edition: Edition) -> ReportTemplate:

@@ -15,7 +15,7 @@ from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
-from django.utils import translation
+from django.utils import timezone, translation
 
 from drogowskaz.config import first, place
 from drogowskaz.config.fingerprint import fingerprint
@@ -88,6 +88,8 @@ class Command(BaseCommand):
             call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
         self.collect_static()
+        if settings.DEMO:
+            first.supplement(at=timezone.now(), say=self.say)
         self.check(databases=["default"], include_deployment_checks=settings.SECURE)
         if not Programme.objects.exists():
             first.load(preset, demo=settings.DEMO, say=self.say)

@@ -1,6 +1,7 @@
 """The command `drogowskaz preset`: check or load the preset of a programme."""
 
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,12 +17,14 @@ from drogowskaz.programmes.presets import Faulty, Preset, read
 
 
 class Command(BaseCommand):
-    help = "Checks a preset folder, or loads it as an edition in preparation."
+    help = "Checks a preset folder; loads it as an edition in preparation, or adds what an opened one lacks."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         deeds = parser.add_subparsers(dest="deed", required=True)
         check = deeds.add_parser("check", help="name every mistake of a preset; change nothing")
-        loading = deeds.add_parser("load", help="load a preset as an edition in preparation")
+        loading = deeds.add_parser(
+            "load", help="load a preset as an edition in preparation; add what an opened one lacks"
+        )
         for deed in (check, loading):
             deed.add_argument("folder", type=Path, help="the preset's folder")
             deed.add_argument("--today", type=date.fromisoformat, help='the day that "+30 d" counts from')
@@ -65,8 +68,10 @@ class Command(BaseCommand):
 
 
 def said(loaded: Loaded) -> str:
-    """What loading did, in a sentence."""
+    """What loading did, in sentences; names of what was added and what was left, as in the preset's folder."""
     slug = {"slug": loaded.edition.slug}
+    if loaded.added or loaded.left:
+        return "\n".join(_said_of_an_opened_one(loaded))
     if loaded.result == Result.NOTHING:
         return _("The edition “%(slug)s” is as the preset says. Nothing has changed.") % slug
     if loaded.result == Result.CHANGED:
@@ -75,3 +80,15 @@ def said(loaded: Loaded) -> str:
         _("The edition “%(slug)s” was made and is in preparation. The programme office can open it now.")
         % slug
     )
+
+
+def _said_of_an_opened_one(loaded: Loaded) -> Iterator[str]:
+    slug = {"slug": loaded.edition.slug}
+    yield _("The edition “%(slug)s” has been opened, so its rules stay as they are.") % slug
+    if loaded.added:
+        yield _("Added, because it was not there: %(names)s.") % {"names": ", ".join(loaded.added)}
+    else:
+        yield _("Nothing was missing, so nothing was added.")
+    if loaded.left:
+        yield _("Different in the preset, left as it is: %(names)s.") % {"names": ", ".join(loaded.left)}
+        yield _("A changed preset can be loaded as a new edition: --slug with another name.")
