@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -126,7 +126,7 @@ def own_cities(user: User) -> QuerySet[Participation]:
         Participation.objects.filter(city__in=cities)
         .select_related("city", "edition")
         .prefetch_related("accounts__stage")
-        .order_by("-qualified_at", "pk")
+        .order_by(F("qualified_at").desc(nulls_last=True), "pk")
     )
 
 
