@@ -43,7 +43,7 @@ test-postgresql: .venv/.test
 test-browser: .venv/.test
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
 		printf '\n!!! NO BROWSER: the journeys in it are SKIPPED. Install it: apt-get install chromium !!!\n\n'
-	TEST_ON=sqlite $(BIN)/python -m pytest -q -n $(PROCESSES) --dist loadfile -m browser
+	TEST_ON=sqlite $(BIN)/python -m pytest -q -n $(PROCESSES) --dist worksteal -m browser
 
 demo-reset: .venv/.run  ## the demo data made anew
 	@$(DEMO) $(PRODUCT) demo_reset

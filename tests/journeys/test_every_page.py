@@ -33,7 +33,13 @@ FILES = {
         "api:certificates",
         "api:tools",
     ),
-    *("applications:export", "applications:attachment", "applications:copy", "participation:agreement_file"),
+    *(
+        "desk:journal_csv",
+        "applications:export",
+        "applications:attachment",
+        "applications:copy",
+        "participation:agreement_file",
+    ),
     *("participation:agreement_text", "advisory:accounts_csv", "projects:evidence", "reports:download"),
     *(
         "plans:download",

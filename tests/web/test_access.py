@@ -4,8 +4,10 @@ import gc
 from collections.abc import Iterator
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from tests.settings import ENGINE
@@ -43,6 +45,10 @@ AREAS = (
 )
 ROWS = [row for area in AREAS for row in area.ROWS]
 WITH_OBJECT = [row for row in ROWS if row.foreign != "-"]
+FOR_READING = [
+    row for row in public.ROWS if row.method == "GET" and row.own[0] == "g" and row.route != "ready"
+]
+READS = ("SELECT", "EXPLAIN", "WITH")
 PEOPLE_OF_ALL_SIDES = ("coordinator", "office", "guardian")
 # Who may is answered by queries and policies, which are tested on both engines in their apps; here SQLite asks
 # everybody. PostgreSQL is asked for each page by a few, because a page may send it what only SQLite takes.
@@ -92,6 +98,25 @@ def test_a_body_of_no_bytes_is_never_our_fault(world: World, clients: dict[str, 
     answers = [asking.ask(clients, role, row, arguments, {}) for role in ("coordinator", "office2")]
 
     assert [answer.status_code for answer in answers if answer.status_code >= 500] == []
+
+
+@pytest.mark.parametrize("row", FOR_READING, ids=str)
+def test_a_public_page_only_reads(world: World, row: Row):
+    """It answers while somebody else holds the database."""
+    with CaptureQueriesContext(connection) as queries:
+        answer = Client().get(reverse(row.name, kwargs=world.own.get(row.route)))
+        b"".join(answer)  # what comes in pieces asks while it comes
+
+    assert answer.status_code == 200
+    assert [query["sql"] for query in queries if not query["sql"].startswith(READS)] == []
+
+
+def test_the_page_that_asks_whether_we_are_ready_writes_and_is_found_out():
+    """The exception that shows that the test above can fail."""
+    with CaptureQueriesContext(connection) as queries:
+        Client().get(reverse("ready"))
+
+    assert any(query["sql"].startswith("INSERT") for query in queries)
 
 
 def test_every_route_is_in_the_table():
