@@ -113,6 +113,71 @@ def test_a_bad_row_is_named_by_line_and_column(edition, fault):
     assert prepared.faults[0].reason.startswith(reason)
 
 
+def test_every_bad_row_is_named_and_the_good_ones_wait(edition):
+    content = a_table(
+        "0664011;;;expert;11;;x;anna;",
+        "1021011;;;expert;3;;x;jan@example.org;Jan Klon",
+        ";Nigdzie;;exprt;18;;x;;",
+    )
+
+    prepared = participants.plan(content, edition, at=NOW)
+
+    assert [(found.line, found.column) for found in prepared.faults] == [
+        (2, "email"),
+        (4, "city"),
+        (4, "goal"),
+        (4, "path"),
+    ]
+    with pytest.raises(ValueError, match="faults"):
+        participants.carry_out(prepared, by=a_member(edition.programme, Role.OFFICE), at=NOW)
+    assert not Participation.objects.exists()
+    assert not Invitation.objects.exists()
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1250"])
+def test_the_table_may_be_written_in_any_usual_way(edition, encoding, separator):
+    rows = "miasto;województwo;ścieżka;cel;projekt;dowody\nZamość;lubelskie;expert;11;Żółty rynek;Źródło"
+    content = rows.replace(";", separator).encode(encoding)
+
+    prepared = participants.plan(content, edition, at=NOW)
+
+    assert prepared.faults == []
+    assert [(entry.city.name, entry.project) for entry in prepared.admitted] == [("Zamość", "Żółty rynek")]
+
+
+def test_each_row_may_name_its_edition(edition):
+    other = an_edition(at=timezone.now(), slug="pdm-2028")
+    head = "edition;teryt;path;goal;project;email"
+    content = a_table(
+        "pdm-2027;0664011;expert;11;Rynek;", "pdm-2028;0664011;expert;3;Park;", "pdm;1021011;;;;", head=head
+    )
+
+    prepared = participants.plan(content, at=NOW, evidence="Nagroda 2025")
+
+    assert [(entry.edition, entry.city.name, entry.theme.number) for entry in prepared.admitted] == [
+        (edition, "Zamość", 11),
+        (other, "Zamość", 3),
+    ]
+    assert {entry.evidence for entry in prepared.admitted} == {"Nagroda 2025"}
+    assert [str(fault) for fault in prepared.faults] == ["line 4, column edition: There is no edition “pdm”."]
+
+
+def test_a_table_without_an_edition_says_so(edition):
+    assert [str(fault) for fault in participants.plan(GOOD, at=NOW).faults] == [
+        "line 1, column edition: This column is missing. The first row has: "
+        "teryt, city, voivodeship, path, goal, project, evidence, email, coordinator."
+    ]
+
+
+def test_a_row_of_another_edition_is_not_imported_into_this_one(edition):
+    content = a_table("pdm-2028;0664011;expert;11;x", head="edition;teryt;path;goal;evidence")
+
+    assert [str(fault) for fault in participants.plan(content, edition, at=NOW).faults] == [
+        "line 2, column edition: This row is of “pdm-2028”; the import is of “pdm-2027”."
+    ]
+
+
 def test_a_city_stands_once(edition):
     row = "0664011;;;expert;11;;x;;"
 

@@ -55,6 +55,7 @@ class Entry:
     """A row that can be carried out."""
 
     line: int
+    edition: Edition
     city: City
     path: Path
     theme: Theme
@@ -69,7 +70,6 @@ class Entry:
 class Import:
     """What importing a table would do. With `faults` nothing can be done."""
 
-    edition: Edition
     admitted: list[Entry] = field(default_factory=list)
     invited: list[Entry] = field(default_factory=list)
     unchanged: int = 0
@@ -80,27 +80,41 @@ class NotCarriedOut(Refusal):
     """A row could not be carried out after all; none was."""
 
 
-def plan(content: bytes, edition: Edition, *, at: datetime) -> Import:
-    """Read a table of participants of `edition` and say what importing it would do; nothing is changed."""
-    sheet = read(content, required=REQUIRED, optional=OPTIONAL, aliases=ALIASES)
-    return _Reader(sheet, edition, at).read()
+def plan(content: bytes, edition: Edition | None = None, *, at: datetime, evidence: str = "") -> Import:
+    """Read a table of participants and say what importing it would do; nothing is changed.
+
+    Without `edition` each row names its own. `evidence` stands for rows of a path without application that name none.
+    """
+    required = REQUIRED if edition else (*REQUIRED, "edition")
+    sheet = read(content, required=required, optional=OPTIONAL, aliases=ALIASES)
+    return _Reader(sheet, edition, evidence, at).read()
+
+
+class _Book:
+    """What the rows of one edition are compared with, fetched once."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.paths = {path.key: path for path in edition.paths.all()}
+        self.themes = {str(theme.number): theme for theme in edition.themes.all()}
+        self.there = {part.city_id: part for part in Participation.objects.filter(edition=edition)}
+        accepted = Application.objects.filter(call__edition=edition, state=ApplicationState.ACCEPTED)
+        self.applications = {application.city_id: application for application in accepted}
 
 
 class _Reader:
     """What the rows are compared with, fetched once."""
 
-    def __init__(self, sheet: Sheet, edition: Edition, at: datetime) -> None:
-        self.sheet, self.edition = sheet, edition
-        self.paths = {path.key: path for path in edition.paths.all()}
-        self.themes = {str(theme.number): theme for theme in edition.themes.all()}
+    def __init__(self, sheet: Sheet, edition: Edition | None, evidence: str, at: datetime) -> None:
+        self.sheet, self.evidence = sheet, evidence
+        self.only = edition.slug if edition else ""
+        slugs = {self.only or row["edition"] for row in sheet.rows}
+        self.books = {one.slug: _Book(one) for one in Edition.objects.filter(slug__in=slugs)}
         self.by_teryt: dict[str, City] = {}
         self.by_name: dict[str, list[City]] = defaultdict(list)
         for city in City.objects.current():
             self.by_teryt[city.teryt] = city
             self.by_name[folded(city.name)].append(city)
-        self.there = {part.city_id: part for part in Participation.objects.filter(edition=edition)}
-        accepted = Application.objects.filter(call__edition=edition, state=ApplicationState.ACCEPTED)
-        self.applications = {application.city_id: application for application in accepted}
         acting_now = Representation.objects.acting().filter(capacity=Capacity.LOCAL_COORDINATOR)
         invited = Invitation.objects.filter(accepted_at=None, revoked_at=None, expires_at__gt=at)
         self.told = {
@@ -109,17 +123,18 @@ class _Reader:
         }
 
     def read(self) -> Import:
-        result = Import(self.edition, faults=self.sheet.faults)
-        seen: dict[int, int] = {}
+        result = Import(faults=self.sheet.faults)
+        seen: dict[tuple[int, int], int] = {}
         for row in self.sheet.rows:
             entry = self.entry(row)
             if entry is None:
                 continue
-            if entry.city.pk in seen:
-                facts = {"line": seen[entry.city.pk]}
+            place = (entry.edition.pk, entry.city.pk)
+            if place in seen:
+                facts = {"line": seen[place]}
                 self.sheet.fault(row, "city", _("This city stands on line %(line)s already.") % facts)
                 continue
-            seen[entry.city.pk] = row.line
+            seen[place] = row.line
             self.sort(row, entry, result)
         if not self.sheet.rows and not result.faults:
             result.faults.append(Fault(2, "", _("There is no row below the names of the columns.")))
@@ -127,7 +142,7 @@ class _Reader:
         return result
 
     def sort(self, row: Row, entry: Entry, result: Import) -> None:
-        there = self.there.get(entry.city.pk)
+        there = self.books[entry.edition.slug].there.get(entry.city.pk)
         if there and (there.path_id, there.theme_id) != (entry.path.pk, entry.theme.pk):
             reason = _(
                 "This city takes part already, under another goal or by another path. Correct it there."
@@ -144,35 +159,47 @@ class _Reader:
 
     def entry(self, row: Row) -> Entry | None:
         before = len(self.sheet.faults)
-        if row["edition"] and row["edition"] != self.edition.slug:
-            facts = {"value": row["edition"], "edition": self.edition.slug}
-            self.sheet.fault(
-                row, "edition", _("This row is of “%(value)s”; the import is of “%(edition)s”.") % facts
-            )
+        book = self.book(row)
         city = self.city(row)
-        path = self.paths.get(row["path"])
-        if path is None:
-            self.unknown(row, "path", self.paths)
-        theme = self.themes.get(row["goal"].removesuffix("."))
-        if theme is None:
-            self.unknown(row, "goal", self.themes)
-        application = self.applications.get(city.pk) if city and path and path.has_application else None
-        if city and path and city.pk not in self.there:
-            self.grounds(row, path, application)
         self.limits(row)
+        if book is None:
+            return None
+        path = book.paths.get(row["path"])
+        if path is None:
+            self.unknown(row, "path", book.paths)
+        theme = book.themes.get(row["goal"].removesuffix("."))
+        if theme is None:
+            self.unknown(row, "goal", book.themes)
+        application = book.applications.get(city.pk) if city and path and path.has_application else None
+        if city and path and city.pk not in book.there:
+            self.grounds(row, path, application)
         if city is None or path is None or theme is None or len(self.sheet.faults) > before:
             return None
         return Entry(
             line=row.line,
+            edition=book.edition,
             city=city,
             path=path,
             theme=theme,
             project=row["project"],
-            evidence=row["evidence"],
+            evidence=row["evidence"] or self.evidence,
             email=row["email"].lower(),
             coordinator=row["coordinator"] or row["email"].split("@")[0],
             application=application,
         )
+
+    def book(self, row: Row) -> _Book | None:
+        named = row["edition"]
+        if self.only and named and named != self.only:
+            facts = {"value": named, "edition": self.only}
+            self.sheet.fault(
+                row, "edition", _("This row is of “%(value)s”; the import is of “%(edition)s”.") % facts
+            )
+            return None
+        book = self.books.get(self.only or named)
+        if book is None:
+            self.sheet.fault(row, "edition", _("There is no edition “%(slug)s”.") % {"slug": named})
+        return book
 
     def city(self, row: Row) -> City | None:
         if row["teryt"]:
@@ -222,7 +249,7 @@ class _Reader:
         if path.has_application and application is None:
             reason = _("This path leads through an application, and this city has none that was accepted.")
             self.sheet.fault(row, "path", reason)
-        elif not path.has_application and not row["evidence"]:
+        elif not path.has_application and not (row["evidence"] or self.evidence):
             reason = _("This path has no application. Say which achievements are documented, and where.")
             self.sheet.fault(row, "evidence", reason)
 
@@ -258,7 +285,7 @@ def carry_out(prepared: Import, *, by: User, at: datetime) -> None:
     for entry in prepared.admitted:
         try:
             actions.admit(
-                prepared.edition,
+                entry.edition,
                 entry.city,
                 path=entry.path,
                 theme=entry.theme,
@@ -279,7 +306,7 @@ def carry_out(prepared: Import, *, by: User, at: datetime) -> None:
                 capacity=Capacity.LOCAL_COORDINATOR,
                 by=by,
                 at=at,
-                edition=prepared.edition,
+                edition=entry.edition,
             )
         except AlreadyInvited:
             continue

@@ -34,7 +34,16 @@ class Command(BaseCommand):
             kind.add_argument(
                 "--apply", action="store_true", help="write the changes; without it they are only shown"
             )
-        people.add_argument("--edition", required=True, help="name of the edition in addresses")
+        people.add_argument(
+            "--edition",
+            default="",
+            help="name of the edition in addresses; without it each row names its own",
+        )
+        people.add_argument(
+            "--evidence",
+            default="",
+            help="what is documented, and where, for rows of a path without application that do not say it",
+        )
         people.add_argument(
             "--by", default="", help="e-mail of the person of the programme office who imports"
         )
@@ -50,7 +59,7 @@ class Command(BaseCommand):
         if options["kind"] == "terc":
             self.import_terc(content, apply=options["apply"])
         else:
-            self.import_participants(content, options["edition"], options["by"], apply=options["apply"])
+            self.import_participants(content, options)
 
     def import_terc(self, content: bytes, *, apply: bool) -> None:
         """Show what a register file changes, and change it with `apply`."""
@@ -73,13 +82,14 @@ class Command(BaseCommand):
                     record("registers.import_terc", city, by=None, at=at, state_on=prepared.state_on)
         self.end(apply=apply, nothing=prepared.changes_nothing)
 
-    def import_participants(self, content: bytes, slug: str, email: str, *, apply: bool) -> None:
-        """Show which cities a table admits and whom it invites, and do it with `apply`."""
+    def import_participants(self, content: bytes, options: dict[str, Any]) -> None:
+        """Show which cities a table admits and whom it invites, and do it with `--apply`."""
+        slug, apply = options["edition"], options["apply"]
         edition = Edition.objects.filter(slug=slug).first()
-        if edition is None:
+        if slug and edition is None:
             raise CommandError(_("There is no edition “%(slug)s”.") % {"slug": slug})
         at = timezone.now()
-        prepared = participants.plan(content, edition, at=at)
+        prepared = participants.plan(content, edition, at=at, evidence=options["evidence"])
         self.stop_at(prepared.faults)
         self.lines(
             _("Cities to admit: %(number)s"),
@@ -94,7 +104,7 @@ class Command(BaseCommand):
         )
         self.lines(_("Rows that are done already: %(number)s"), prepared.unchanged)
         if apply:
-            by = User.objects.filter(email__iexact=email, is_active=True).first()
+            by = User.objects.filter(email__iexact=options["by"], is_active=True).first()
             if by is None:
                 raise CommandError(
                     _("Say who imports: --by and the e-mail of a person of the programme office.")
