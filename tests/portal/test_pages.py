@@ -157,6 +157,22 @@ def test_the_accessibility_declaration_has_every_id_of_the_law_once(client, pref
     assert '<meta name="deklaracja-dostępności"' in text
 
 
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        (
+            "/prywatnosc/",
+            ["Zatwierdzenie przez link", "imię, nazwisko, funkcja i e-mail", "tak długo jak raport"],
+        ),
+        ("/en/prywatnosc/", ["Approval by a link", "name, function and e-mail", "as long as the report"]),
+    ],
+)
+def test_the_privacy_page_says_what_is_kept_of_a_mayor_who_approves_by_a_link(client, address, said):
+    text = client.get(address).content.decode()
+
+    assert [words for words in said if words not in text] == []
+
+
 def test_the_headings_of_the_declaration_stand_in_the_order_of_the_law(client):
     text = client.get("/deklaracja-dostepnosci/").content.decode()
     main = text[text.index("<main") : text.index("</main>")]

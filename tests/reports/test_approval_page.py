@@ -286,7 +286,9 @@ def test_the_coordinator_sends_takes_back_and_sees_the_links(client):
     assert f'value="{mayor_of(report.participation).email}"' in text(empty)
     assert (answer.status_code, "działa" in text(listed), again.status_code) == (302, True, 422)
     assert (back.status_code, "cofnięty" in text(client.get(page))) == (302, True)
-    assert "Wyślij włodarzowi link" in text(client.get(reverse("reports:detail", args=[report.pk])))
+    assert "Wyślij link prezydentowi lub burmistrzowi" in text(
+        client.get(reverse("reports:detail", args=[report.pk]))
+    )
 
 
 @pytest.mark.parametrize(

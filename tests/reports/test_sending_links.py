@@ -202,7 +202,7 @@ def test_a_report_without_a_mayor_in_the_product_waits_for_the_coordinator_until
     after = [str(matter.title) for matter in queries.waiting_for(coordinator, NOW)]
     expired = [str(matter.title) for matter in queries.waiting_for(coordinator, NOW + 31 * DAY)]
 
-    title = "Wyślij włodarzowi raport do zatwierdzenia"
+    title = "Wyślij prezydentowi lub burmistrzowi raport do zatwierdzenia"
     assert (before, after, expired) == ([title], [], [title])
 
 
