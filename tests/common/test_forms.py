@@ -131,3 +131,24 @@ def test_a_hidden_field_is_only_itself(drawn):
     text = drawn("{% field form.version %}", form=Marked({"version": "3"}))
 
     assert text == '<input type="hidden" name="version" value="3" id="id_version">'
+
+
+def test_a_field_left_empty_is_named_and_says_what_to_do(drawn):
+    class Everything(django_forms.Form):
+        title = django_forms.CharField(label="Tytuł")
+        way = django_forms.ChoiceField(label="Droga", choices=[("a", "A")])
+        plan = django_forms.FileField(label="Mapa")
+        agreed = django_forms.BooleanField(label="Zgoda")
+        day = django_forms.DateField(label="Dzień", error_messages={"required": "Podaj dzień."})
+
+    form = Everything({}, {})
+    said = [
+        "Uzupełnij: Tytuł",
+        "Wybierz odpowiedź: Droga",
+        "Dołącz plik: Mapa",
+        "Zaznacz: Zgoda",
+        "Podaj dzień.",
+    ]
+
+    assert re.findall(r">([^<>]+)</a>", drawn("{% errors form %}", form=form)) == said
+    assert "</span>Uzupełnij: Tytuł</span>" in drawn("{% field form.title %}", form=form)

@@ -80,6 +80,31 @@ def first_control(field: BoundField) -> str:
     return field.id_for_label or field.auto_id
 
 
+def errors_of(field: BoundField) -> list[str]:
+    """What is wrong with a field, each in words; of a field left empty what to do, by its name.
+
+    Django's own sentence says neither: several of them in the summary of errors would be all alike.
+    """
+    return [
+        str(_missing(field))
+        if error.code == "required" and error.message == forms.Field.default_error_messages["required"]
+        else message
+        for error, message in zip(field.errors.as_data(), field.errors, strict=True)
+    ]
+
+
+def _missing(field: BoundField) -> str:
+    """What to do with a field that was left empty."""
+    label = field.label
+    if isinstance(field.field, forms.FileField):
+        return _("Attach a file: %(label)s") % {"label": label}
+    if isinstance(field.field.widget, CheckboxInput):
+        return _("Tick: %(label)s") % {"label": label}
+    if isinstance(field.field, forms.ChoiceField):
+        return _("Choose an answer: %(label)s") % {"label": label}
+    return _("Fill in: %(label)s") % {"label": label}
+
+
 def is_optional(field: BoundField) -> bool:
     """Say whether a field may stay empty; those a form names in `needed` are needed in some way of its own."""
     return not field.field.required and field.name not in getattr(field.form, "needed", ())

@@ -169,6 +169,12 @@ def described(bound: BoundField) -> str:
 
 
 @register.filter
+def errors_of(bound: BoundField) -> list[str]:
+    """What is wrong with a field, each in words."""
+    return forms.errors_of(bound)
+
+
+@register.filter
 def first_control(bound: BoundField) -> str:
     """The id of the control that a link to the field leads to."""
     return forms.first_control(bound)
