@@ -9,7 +9,7 @@ from drogowskaz.common.verdict import YES, Verdict, no
 from drogowskaz.participation import policies as participation_policies
 from drogowskaz.participation import standing
 from drogowskaz.participation.lifecycle import State
-from drogowskaz.participation.models import Participation
+from drogowskaz.participation.models import Assignment, Participation
 from drogowskaz.people.models import User
 from drogowskaz.programmes.models import Stage
 
@@ -24,6 +24,7 @@ from .lifecycle import (
     DECLINE,
     RECORD,
     SETTLE,
+    RequestState,
     SessionState,
 )
 from .models import Account, AdvisoryRequest, AdvisorySession, Entry, EntryKind
@@ -95,6 +96,19 @@ def can_close_request(user: User, request: AdvisoryRequest, *, at: datetime) -> 
         return no(_("Only people who work on the request can close it."))
     nobodys_own = standing.nobodys_own(user, participation.city)
     return CLOSE.possible(request) if nobodys_own else nobodys_own
+
+
+def can_end_adviser(user: User, assignment: Assignment, *, at: datetime) -> Verdict:
+    """As for ending the assignment, once no session is arranged and no request open that only this adviser serves."""
+    may_end = participation_policies.can_end_assignment(user, assignment, at=at)
+    if not may_end:
+        return may_end
+    participation, adviser = assignment.participation, assignment.adviser
+    if participation.sessions.filter(adviser=adviser, state=SessionState.ARRANGED).exists():
+        return no(_("A session with this adviser is arranged. First it is recorded or cancelled."))
+    if participation.requests.filter(adviser=adviser, state=RequestState.ACCEPTED).exists():
+        return no(_("This adviser works on a request of the city. First close the request."))
+    return YES
 
 
 def can_arrange(user: User, participation: Participation, *, at: datetime) -> Verdict:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("miasto/<int:pk>/", views.city, name="city"),
     path("miasto/<int:pk>/etap/<int:stage>/", views.open_stage, name="open_stage"),
     path("miasto/<int:pk>/wycofaj/", views.withdraw, name="withdraw"),
+    path("miasto/<int:pk>/doradztwo/<int:assignment>/zakoncz/", views.end_adviser, name="end_adviser"),
     path("miasto/<int:pk>/popros/", views_requests.ask, name="ask"),
     path("miasto/<int:pk>/umow/", views_sessions.arrange, name="arrange"),
     path("prosby/<int:pk>/", views_requests.detail, name="request"),

@@ -132,3 +132,20 @@ def withdraw(request: SignedIn, pk: int) -> HttpResponse:
     actions.withdraw(participation, reason=form.cleaned_data["reason"], by=request.user, at=now)
     messages.success(request, _("%(city)s has been withdrawn.") % {"city": participation.city})
     return redirect("participation:detail", pk)
+
+
+def end_adviser(request: SignedIn, pk: int, assignment: int) -> HttpResponse:
+    """A page of its own for the end of an adviser's work with the city: what it does, and why."""
+    participation = participation_of(request, pk)
+    ending = get_object_or_404(participation.assignments.select_related("adviser"), pk=assignment)
+    now = timezone.now()
+    require(policies.can_end_adviser(request.user, ending, at=now))
+    form = ReasonForm(request.POST or None)
+    context = {"participation": participation, "adviser": ending.adviser, "form": form}
+    if request.method != "POST":
+        return render(request, "advisory/end_adviser.html", context)
+    if not form.is_valid():
+        return invalid(request, "advisory/end_adviser.html", context)
+    actions.end_adviser(ending, reason=form.cleaned_data["reason"], by=request.user, at=now)
+    messages.success(request, _("Ended. The adviser and the city get a letter."))
+    return redirect("participation:detail", pk)

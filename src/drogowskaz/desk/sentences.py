@@ -58,6 +58,7 @@ SENTENCES: dict[str, str | Promise] = {
     "participation.confirm_coordinator": _("Naming of the local coordinator confirmed"),
     "participation.refuse_coordinator": _("Naming of the local coordinator sent back"),
     "participation.assign_adviser": _("Adviser assigned: %(adviser)s"),
+    "participation.end_assignment": _("Work of the adviser with the city ended: %(adviser)s"),
     "participation.enter_stage": _("Stage %(stage)s begun"),
     "participation.withdraw": _("City withdrawn from the programme"),
     "participation.complete": _("Taking part recorded as completed"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from drogowskaz.applications.lifecycle import State as ApplicationState
 from drogowskaz.applications.mails import invite
 from drogowskaz.applications.models import Application
+from drogowskaz.common.lifecycle import TooLate
 from drogowskaz.common.refusal import Refusal, refusing
 from drogowskaz.common.verdict import require
 from drogowskaz.documents.models import Upload
@@ -317,8 +318,10 @@ def refuse_coordinator(naming: CoordinatorNaming, *, reason: str, by: User, at: 
 
 
 @transaction.atomic
-def assign_adviser(participation: Participation, adviser: User, *, by: User, at: datetime) -> Assignment:
-    """Give the city an Adviser, who sees it from now on.
+def assign_adviser(
+    participation: Participation, adviser: User, *, by: User, at: datetime, tell: bool = True
+) -> Assignment:
+    """Give the city an Adviser, who sees it from now on and gets a letter, unless the deed around this one sends it.
 
     Raises:
         PermissionDenied: `by` is neither the Guardian nor of the Office, or the person cannot advise this city.
@@ -333,7 +336,29 @@ def assign_adviser(participation: Participation, adviser: User, *, by: User, at:
     record(
         "participation.assign_adviser", assignment, by=by, at=at, city=participation.city, adviser=adviser.pk
     )
+    if tell:
+        mails.tell_assigned(assignment, at=at)
     return assignment
+
+
+@transaction.atomic
+def end_assignment(assignment: Assignment, *, reason: str, by: User, at: datetime) -> None:
+    """Take an Adviser away from the city, who no longer sees it; `advisory.actions.end_adviser` looks at their work.
+
+    Raises:
+        PermissionDenied: `by` is neither the Guardian nor of the Office, or the adviser is no longer assigned.
+        TooLate: somebody has just ended it.
+    """
+    require(policies.can_end_assignment(by, assignment, at=at))
+    today = timezone.localdate(at)
+    if not Assignment.objects.filter(pk=assignment.pk, ends_on=None).update(ends_on=today):
+        raise TooLate
+    assignment.ends_on = today
+    city, person = assignment.participation.city, assignment.adviser
+    record(
+        "participation.end_assignment", assignment, by=by, at=at, city=city, adviser=person.pk, reason=reason
+    )
+    mails.tell_ended(assignment, reason=reason, at=at)
 
 
 @transaction.atomic

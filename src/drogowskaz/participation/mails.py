@@ -10,7 +10,7 @@ from drogowskaz.people.models import User
 from drogowskaz.programmes.mails import send
 
 from . import queries
-from .models import Agreement, CoordinatorNaming, Participation
+from .models import Agreement, Assignment, CoordinatorNaming, Participation
 
 
 def _page(participation: Participation) -> tuple[object, ...]:
@@ -71,6 +71,22 @@ def tell_refused(naming: CoordinatorNaming, *, at: datetime) -> None:
     participation = naming.participation
     words = {"coordinator": naming.name, "reason": naming.answer_reason}
     _tell("coordinator_refused", participation, queries.people_of(participation.city), at=at, **words)
+
+
+def tell_assigned(assignment: Assignment, *, at: datetime) -> None:
+    """Tell the adviser which city is now theirs to advise."""
+    _tell("adviser_assigned", assignment.participation, [assignment.adviser], at=at)
+
+
+def tell_ended(assignment: Assignment, *, reason: str, at: datetime) -> None:
+    """Tell the adviser and everybody who acts for the city that the advice by this person has ended, and why."""
+    participation, adviser = assignment.participation, assignment.adviser
+    words: dict[str, Any] = {"adviser": adviser.name, "reason": reason}
+    _tell("adviser_ended", participation, queries.people_of(participation.city), at=at, **words)
+    own = ("advisory:start",)  # the adviser does not see the city's page any more
+    send(
+        "adviser_ended", participation.edition, to=adviser, city=participation.city, page=own, at=at, **words
+    )
 
 
 def _around(participation: Participation, *more: User) -> list[User]:

@@ -17,7 +17,7 @@ from drogowskaz.registers.models import City
 
 from . import queries, standing
 from .lifecycle import ADVISE, AGREE, CONFIRM, REFUSE, WITHDRAW, State
-from .models import CoordinatorNaming, Participation
+from .models import Assignment, CoordinatorNaming, Participation
 
 OVER = {State.COMPLETED, State.NOT_COMPLETED, State.WITHDRAWN}
 
@@ -102,6 +102,13 @@ def can_assign_adviser(user: User, participation: Participation, *, at: datetime
     if standing.guards(user, participation) or standing.is_office(user, participation):
         return standing.nobodys_own(user, participation.city)
     return no(_("Advisers are assigned by the guardian of the city's goal or by the programme office."))
+
+
+def can_end_assignment(user: User, assignment: Assignment, *, at: datetime) -> Verdict:
+    """Whoever may assign an Adviser to the city, while this one is assigned to it."""
+    if assignment.ends_on is not None:
+        return no(_("This adviser does not look after the city any more."))
+    return can_assign_adviser(user, assignment.participation, at=at)
 
 
 def is_adviser(person: User, participation: Participation) -> Verdict:

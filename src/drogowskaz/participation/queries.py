@@ -17,7 +17,7 @@ from drogowskaz.programmes.roles import Role
 from drogowskaz.registers.models import City
 
 from .lifecycle import NamingState, State
-from .models import CoordinatorNaming, Participation
+from .models import Assignment, CoordinatorNaming, Participation
 
 PROPOSED = NamingState.PROPOSED
 OPEN = (State.QUALIFIED, State.AGREED, State.ADVISED)
@@ -67,6 +67,12 @@ def advisers_of(participation: Participation) -> list[User]:
     """The Advisers assigned to the city now."""
     assigned = participation.assignments.filter(ends_on=None).values("adviser")
     return list(User.objects.filter(pk__in=assigned, is_active=True).order_by("name", "pk"))
+
+
+def assignments_of(participation: Participation) -> QuerySet[Assignment]:
+    """The assignments of Advisers that go on, by name."""
+    going_on = participation.assignments.filter(ends_on=None, adviser__is_active=True)
+    return going_on.select_related("adviser").order_by("adviser__name", "pk")
 
 
 def advisers_for(participation: Participation) -> QuerySet[User]:

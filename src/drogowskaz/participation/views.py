@@ -101,7 +101,7 @@ def detail(request: SignedIn, pk: int) -> HttpResponse:
             "coordinator": queries.coordinator(participation),
             "proposed": participation.namings.filter(state=queries.PROPOSED).first(),
             "former": participation.namings.filter(state=NamingState.ENDED).order_by("-ended_at"),
-            "advisers": queries.advisers_of(participation),
+            "assignments": queries.assignments_of(participation),
             "guardians": queries.guardians_of(participation),
             "may_read_agreement": policies.can_read_agreement(request.user, participation, at=now),
             "may_record": policies.can_record_agreement(request.user, participation, at=now),

@@ -20,6 +20,8 @@ LETTERS: dict[str, frozenset[str]] = {
         "participation_not_completed": "reason",
         "participation_reopened": "reason",
         "agreement_recorded": "number day",
+        "adviser_assigned": "",
+        "adviser_ended": "adviser reason",
         "coordinator_proposed": "coordinator",
         "coordinator_confirmed": "coordinator",
         "coordinator_refused": "coordinator reason",

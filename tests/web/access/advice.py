@@ -10,6 +10,8 @@ ROWS = read(
     POST advisory:open_stage                 s   n   f   f   d   d   f   n   f   n   f    n
     GET  advisory:withdraw                   s   n   f   g   g   g   f   n   f   n   f    n
     POST advisory:withdraw                   s   n   f   w   w   w   f   n   f   n   f    n
+    GET  advisory:end_adviser                s   n   f   f   g   g   g   n   f   n   f    n
+    POST advisory:end_adviser                s   n   f   f   w   w   w   n   f   n   f    n
     GET  advisory:ask                        s   n   g   f   f   f   f   n   f   n   f    n
     POST advisory:ask                        s   n   w   f   f   f   f   n   f   n   f    n
     GET  advisory:arrange                    s   n   f   f   f   f   f   n   g   n   f    n

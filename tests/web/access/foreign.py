@@ -26,6 +26,7 @@ def foreign_objects(side: Side) -> Objects:
         every(objects, pk(city), space, names)
     naming = city.namings.get()
     every(objects, pk(city) | {"naming": naming.pk}, "participation", "confirm", "refuse")
+    objects["advisory:end_adviser"] = pk(city) | {"assignment": city.assignments.get().pk}
     objects["advisory:open_stage"] = pk(city) | {"stage": city.edition.stages.get(number=2).pk}
     every(objects, pk(request), "advisory", "request accept decline cancel_request close_request")
     assert request.state == RequestState.REQUESTED

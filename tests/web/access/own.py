@@ -152,6 +152,8 @@ def of_participations(objects: Objects, side: Side) -> None:
     objects["advisory:open_stage"] = pk(coordinated) | {"stage": stage.pk}
     ended = an_advised(side.coordinated("Buczyna"), at=side.at)
     every(objects, pk(ended), "advisory", "withdraw")
+    assigned = ended.assignments.get()
+    objects["advisory:end_adviser"] = pk(ended) | {"assignment": assigned.pk}
     objects["desk:city"] = pk(ended)
 
 

@@ -1,5 +1,6 @@
-"""Deeds of advice: about hours, requests and sessions, and the withdrawal that touches all three."""
+"""Deeds of advice: about hours, requests, sessions and advisers, and the withdrawal that touches all of them."""
 
+from .advisers import end_adviser
 from .hours import grant_more, open_stage, reverse_use
 from .requests import AlreadyAsked, accept_request, ask, cancel_request, close_request, decline_request
 from .sessions import (
@@ -23,6 +24,7 @@ __all__ = [
     "confirm_session",
     "contest_session",
     "decline_request",
+    "end_adviser",
     "grant_more",
     "open_stage",
     "record_session",

@@ -91,7 +91,7 @@ def accept_request(
     require(participation_policies.is_adviser(adviser, participation))
     lifecycle.ACCEPT.make(request, answered_at=at, answered_by=by, answer=answer, adviser=adviser)
     if not Assignment.objects.filter(participation=participation, adviser=adviser, ends_on=None).exists():
-        participations.assign_adviser(participation, adviser, by=by, at=at)
+        participations.assign_adviser(participation, adviser, by=by, at=at, tell=False)
     record("advisory.accept_request", request, by=by, at=at, city=participation.city, adviser=adviser.pk)
     mails.tell_accepted(request, at=at)
 
