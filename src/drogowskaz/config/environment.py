@@ -30,6 +30,12 @@ class Environment(BaseSettings):
     origin: str = Field(
         "http://localhost:8000", description="the public address, used in letters, QR codes and data"
     )
+    proxies: int = Field(
+        1,
+        ge=0,
+        le=9,
+        description="how many proxies stand in front of an https:// address; they are believed who asks",
+    )
     debug: bool = Field(False, description="shows errors in the browser; never on a public installation")
     demo: bool = Field(
         False,
@@ -47,6 +53,11 @@ class Environment(BaseSettings):
     mail_url: SecretStr = Field(
         SecretStr(""), description="an smtp:// address; empty keeps letters in the outbox log only"
     )
+
+    @property
+    def trusted_proxies(self) -> int:
+        """How many proxies' word on who asks is believed: none at a plain http:// address, where none is needed."""
+        return self.proxies if self.origin.startswith("https://") else 0
 
     @field_validator("hosts")
     @classmethod

@@ -150,6 +150,8 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Sign-ins are counted by person: without this all who come through the proxy would share one person's turns.
+ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.trusted_proxies
 # A second factor is demanded of those whose account opens much, and asked for again before what matters most.
 SECOND_FACTOR = not DEMO
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
