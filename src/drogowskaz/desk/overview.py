@@ -140,6 +140,7 @@ def of_city(user: User, participation: Participation, now: datetime) -> dict[str
         else None,
         "certificates": [one for one in participation.certificates.all() if one.document_id],
         "roles": menu.roles(user),
+        "rooms": certificates.rooms(user, participation),
     }
 
 

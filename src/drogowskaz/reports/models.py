@@ -18,7 +18,7 @@ from .lifecycle import READ_AT, READERS, State
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Reports of the participations `user` has a part in; an Auditor reads what has been published."""
+        """Reports of the participations `user` has a part in; others read published versions only."""
         return self.filter(participation__in=Participation.objects.worked_on_by(user))
 
 

@@ -1,12 +1,14 @@
-"""Cities of an archived edition in the workspace: only what is known, and no page that breaks for want of the rest."""
+"""The page of a city in the workspace: only doors that open; of an archived edition only what is known."""
 
 import pytest
 from django.urls import reverse
 
 from drogowskaz.desk import archive
 from drogowskaz.participation.models import Participation
+from tests.builders.participation import coordinator_of
 from tests.builders.people import a_person
 from tests.builders.programmes import NOW, PRESETS, a_member, an_edition
+from tests.builders.reports import a_published_report
 
 pytestmark = pytest.mark.django_db
 
@@ -36,3 +38,14 @@ def test_every_page_of_such_a_city_is_whole_or_not_there(client, archived):
         assert found == pages
         for name in ("participation:list", "desk:home", "certificates:list"):
             assert client.get(reverse(name)).status_code == 200
+
+
+def test_a_door_that_would_not_open_is_not_shown(client):
+    """An Auditor sees the city and its published words, not the room where they are written."""
+    report = a_published_report()
+    city = report.participation
+    for person, shown in ((coordinator_of(city), True), (a_member(city.edition.programme, "auditor"), False)):
+        client.force_login(person)
+        page = client.get(reverse("desk:city", args=[city.pk])).content.decode()
+
+        assert (reverse("reports:detail", args=[report.pk]) in page) is shown
