@@ -119,6 +119,7 @@ SENTENCES: dict[str, str | Promise] = {
     "letter.retry": _("Letter to %(address)s ordered again"),
     "toolbox.publish": _("Tool published: %(slug)s"),
     "registers.import_terc": _("City taken from the official register as of %(state_on)s"),
+    "registers.import_places": _("City moved on the map"),
     "desk.load_archive": _("Archive loaded, cities: %(cities)s"),
 }
 

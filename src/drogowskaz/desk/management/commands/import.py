@@ -1,4 +1,4 @@
-"""The command `drogowskaz import`: the register of cities, and cities that take part, from files."""
+"""The command `drogowskaz import`: the register of cities, where they lie, and cities that take part, from files."""
 
 from argparse import ArgumentParser
 from collections.abc import Sequence
@@ -16,20 +16,24 @@ from drogowskaz.desk import participants
 from drogowskaz.people.journal import record
 from drogowskaz.people.models import User
 from drogowskaz.programmes.models import Edition
-from drogowskaz.registers import terc
+from drogowskaz.registers import places, terc
 from drogowskaz.registers.sheets import Fault
 
 SHOWN = 20  # lines of each kind; --verbosity 2 shows all
 
 
 class Command(BaseCommand):
-    help = "Imports the register of cities (terc) or cities that take part (participants). Shows first; --apply writes."
+    help = (
+        "Imports the register of cities (terc), where they lie (places) or cities that take part (participants). "
+        "Shows first; --apply writes."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         kinds = parser.add_subparsers(dest="kind", required=True)
         register = kinds.add_parser("terc", help="the official register of territorial units")
+        places = kinds.add_parser("places", help="a table of teryt, latitude and longitude, for the map")
         people = kinds.add_parser("participants", help="cities that take part in an edition")
-        for kind in (register, people):
+        for kind in (register, places, people):
             kind.add_argument("file", type=Path)
             kind.add_argument(
                 "--apply", action="store_true", help="write the changes; without it they are only shown"
@@ -58,6 +62,8 @@ class Command(BaseCommand):
             ) from error
         if options["kind"] == "terc":
             self.import_terc(content, apply=options["apply"])
+        elif options["kind"] == "places":
+            self.import_places(content, apply=options["apply"])
         else:
             self.import_participants(content, options)
 
@@ -81,6 +87,25 @@ class Command(BaseCommand):
                 for city in [*(change.city for change in prepared.changed), *prepared.ended]:
                     record("registers.import_terc", city, by=None, at=at, state_on=prepared.state_on)
         self.end(apply=apply, nothing=prepared.changes_nothing)
+
+    def import_places(self, content: bytes, *, apply: bool) -> None:
+        """Show which cities a table puts on the map or moves, and do it with `apply`."""
+        at = timezone.now()
+        with transaction.atomic():
+            prepared = places.plan(content)
+            self.stop_at(prepared.faults)
+            self.lines(_("Cities put on the map: %(number)s"), self.placed(prepared.placed))
+            self.lines(_("Cities moved on the map: %(number)s"), self.placed(prepared.moved))
+            self.lines(_("Cities that are the same: %(number)s"), prepared.unchanged)
+            if apply:
+                places.carry_out(prepared)
+                for place in prepared.moved:
+                    record("registers.import_places", place.city, by=None, at=at)
+        self.end(apply=apply, nothing=not (prepared.placed or prepared.moved))
+
+    def placed(self, found: Sequence[places.Place]) -> list[str]:
+        """Each city in a line, with where it lies."""
+        return [f"{one.city.teryt} {one.city.name}: {one.latitude}, {one.longitude}" for one in found]
 
     def import_participants(self, content: bytes, options: dict[str, Any]) -> None:
         """Show which cities a table admits and whom it invites, and do it with `--apply`."""
