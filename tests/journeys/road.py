@@ -330,7 +330,7 @@ def request_for_advice(cast: Cast) -> None:
     cast.applicant.fill("Co chcecie rozstrzygnąć?", "Które drzewa wytrzymają suszę.")
     cast.applicant.press("Wyślij prośbę")
     take(cast.guardian, "Odpowiedz na prośbę o doradztwo", "Odpowiedz")
-    cast.guardian.choose("Doradca", "Marek Olszyna")
+    cast.guardian.choose("Kto będzie doradzać", "Marek Olszyna")
     cast.guardian.press("Przyjmij prośbę")
 
 

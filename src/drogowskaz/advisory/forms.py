@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from drogowskaz.common.forms import KeyedForm as ByKey
 from drogowskaz.common.forms import in_our_time
@@ -134,7 +134,7 @@ class AcceptForm(forms.Form):
     """Whom the Guardian names, with a word to the city."""
 
     adviser = forms.ModelChoiceField(
-        label=gettext_lazy("Adviser"),
+        label=pgettext_lazy("to be chosen", "Adviser"),
         queryset=User.objects.none(),
         empty_label=gettext_lazy("Choose a person"),
     )

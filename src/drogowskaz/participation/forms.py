@@ -5,7 +5,7 @@ from typing import Any, cast
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from drogowskaz.common.forms import in_our_time
 from drogowskaz.documents.forms import UploadField
@@ -145,7 +145,7 @@ class AssignForm(forms.Form):
     """An Adviser for the city."""
 
     adviser = forms.ModelChoiceField(
-        label=gettext_lazy("Adviser"),
+        label=pgettext_lazy("to be chosen", "Adviser"),
         queryset=User.objects.none(),
         empty_label=gettext_lazy("Choose a person"),
     )

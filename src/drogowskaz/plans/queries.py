@@ -16,9 +16,8 @@ from drogowskaz.programmes.roles import Role
 from .lifecycle import State
 from .models import PlanEdition
 
-PATIENCE = timedelta(
-    minutes=10
-)  # a proof takes about ten seconds; one that takes longer than this has lost its worker
+# A proof takes about ten seconds; one that takes longer than this has lost its worker.
+PATIENCE = timedelta(minutes=10)
 GONE = (ParticipationState.WITHDRAWN,)
 
 

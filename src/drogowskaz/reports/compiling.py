@@ -10,6 +10,7 @@ from datetime import datetime
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from drogowskaz.common.languages import wording
 from drogowskaz.common.prose import parse
@@ -97,7 +98,7 @@ def _profile(participation: Participation, language: str) -> tuple[Fact, ...]:
             _("Way into the programme"),
             str(wording(participation.path, "name", language)) if participation.path else "",
         ),
-        (_("Guardian of the goal"), guardians),
+        (pgettext("beside a name", "Guardian of the goal"), guardians),
     )
     return tuple(Fact(label, value) for label, value in lines if value)
 

@@ -66,9 +66,8 @@ class Roads:
         self.stage = stage
         self.clock = stage.clock
         self.busy: Counter[tuple[int, int]] = Counter()
-        self.asked: dict[
-            int, AdvisoryRequest
-        ] = {}  # accepted requests whose session is still to come, by city
+        # Accepted requests whose session is still to come, by city.
+        self.asked: dict[int, AdvisoryRequest] = {}
 
     def key(self, *names: object) -> UUID:
         """A key of a form, the same each time the story is told."""
