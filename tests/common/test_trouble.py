@@ -5,8 +5,10 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError, connection
 
+from drogowskaz.common import errors
 from tests.builders.people import a_person
 from tests.page import CheckedClient
 
@@ -96,6 +98,31 @@ def test_a_body_that_is_too_large_is_a_bad_request(calm):
     )
 
     assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("charset", ["utf-7", "rot13", "iso-8859-2"])
+def test_a_form_in_another_alphabet_is_a_bad_request(calm, charset):
+    form = f"application/x-www-form-urlencoded; charset={charset}"
+
+    assert calm.generic("POST", "/proba/asked/", "note=x", content_type=form).status_code == 400
+
+
+def test_a_form_that_is_too_large_is_heard_out_so_that_the_browser_shows_our_page(rf):
+    request = rf.post("/proba/asked/", {"note": "x" * 7_000_000})
+
+    answer = errors.bad_request(request, RequestDataTooBig())
+
+    assert answer.status_code == 400
+    assert request.read() == b""
+
+
+def test_a_form_is_not_heard_out_for_ever(rf, monkeypatch):
+    monkeypatch.setattr(errors, "MOST_HEARD", 1_000_000)
+    request = rf.post("/proba/asked/", {"note": "x" * 7_000_000})
+
+    errors.bad_request(request, RequestDataTooBig())
+
+    assert len(request.read()) > 5_000_000
 
 
 def test_a_form_that_waited_too_long_gives_the_text_back():

@@ -2,11 +2,19 @@
 
 import logging
 import sys
+from contextlib import suppress
 from secrets import token_hex
 from typing import Any
 
 from django.contrib.sessions.exceptions import SessionInterrupted
-from django.core.exceptions import DisallowedHost, SuspiciousOperation
+from django.core.exceptions import (
+    BadRequest,
+    DisallowedHost,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import render
@@ -29,6 +37,9 @@ SECRET = ("password", "csrfmiddlewaretoken", "token", "code", "credential")
 MARKS = {"key", "version", "next", "autosave"}
 RETRY_AFTER = 10  # seconds
 LONGEST_KEPT = 100_000  # characters handed back for copying
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+MOST_HEARD = 32 * 1024 * 1024  # bytes of a form that is too big
+PIECE = 64 * 1024
 
 
 def is_busy(error: BaseException | None) -> bool:
@@ -51,7 +62,11 @@ def typed(request: HttpRequest) -> list[tuple[str, str]]:
         return []
     try:
         answers = list(request.POST.lists())
-    except (SuspiciousOperation, UnreadablePostError):  # what could not be read cannot be handed back
+    except (
+        BadRequest,
+        SuspiciousOperation,
+        UnreadablePostError,
+    ):  # what could not be read cannot be handed back
         return []
     return [
         (name, str(text)[:LONGEST_KEPT])
@@ -98,7 +113,17 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """
     if isinstance(exception, SessionInterrupted) and _was_busy(exception):
         return busy(request)
+    if isinstance(exception, TOO_MUCH):
+        _hear_out(request)
     return _page(request, "errors/400.html", 400, typed=typed(request))
+
+
+def _hear_out(request: HttpRequest) -> None:
+    """Take in what is still being sent and forget it: a browser reads our page only after it has sent its form."""
+    heard = 0
+    with suppress(UnreadablePostError):  # whoever sends no more reads no page either
+        while heard < MOST_HEARD and (piece := request.read(PIECE)):
+            heard += len(piece)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

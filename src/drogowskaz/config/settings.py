@@ -124,6 +124,10 @@ STORAGES = {
 MEDIA_ROOT = DATA / "uploading"  # nothing is kept or served from here: files live under their hash in FILES
 FILES = DATA / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "drogowskaz.documents.receiving.Handler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 AUTH_USER_MODEL = "people.User"
