@@ -88,7 +88,7 @@ def errors_of(field: BoundField) -> list[str]:
     return [
         str(_missing(field))
         if error.code == "required" and error.message == forms.Field.default_error_messages["required"]
-        else message
+        else str(message)
         for error, message in zip(field.errors.as_data(), field.errors, strict=True)
     ]
 
