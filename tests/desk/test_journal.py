@@ -127,6 +127,15 @@ def test_facts_are_said_as_people_say_them():
 
 
 @pytest.mark.django_db
+def test_a_deadline_is_told_by_its_last_minute_not_by_midnight_after_it():
+    midnights = {"from_at": "2026-12-03T00:00:00+01:00", "to_at": "2026-12-17T00:00:00+01:00"}
+
+    moved = told("programmes.extend", **midnights).sentence.replace("\N{NO-BREAK SPACE}", " ")
+
+    assert moved == "Przesunięto termin naboru z 2 grudnia 2026 r., 23:59 na 16 grudnia 2026 r., 23:59"
+
+
+@pytest.mark.django_db
 def test_an_old_line_without_a_fact_or_without_a_sentence_is_still_read():
     assert told("application.submit").sentence == "Złożono zgłoszenie –"
     assert told("elsewhere.100%_done").sentence == "elsewhere.100%_done"

@@ -106,7 +106,8 @@ def issue(request: SignedIn, pk: int) -> HttpResponse:
     actions.issue(certificate, by=request.user, at=timezone.now())
     messages.success(
         request,
-        _("Certificate %(number)s is issued. The city gets a letter.") % {"number": certificate.document},
+        _("Certificate %(number)s is issued. The city gets a letter.")
+        % {"number": certificate.document and certificate.document.number},
     )
     return redirect("certificates:detail", pk)
 

@@ -21,6 +21,11 @@ from drogowskaz.registers.models import City
 from . import queries
 from .sentences import group, named, sentence
 
+ENDS = (
+    "closes_at",
+    "from_at",
+    "to_at",
+)  # facts that are the first moment after a deadline: told as the last before it
 PEOPLE = ("person", "adviser")  # facts that are the number of an account
 NOTES = ("reason", "remark", "remarks", "answer", "note", "trouble")  # facts that are somebody's own words
 HEADER = ("at", "who", "deed", "words", "city", "teryt", "verb", "thing", "thing_id", "facts")
@@ -127,7 +132,7 @@ def _fact(name: str, value: Any, people: dict[int, str]) -> str:
     if (on := _parsed(parse_date, text)) is not None:
         return day(on)
     if (at := _parsed(parse_datetime, text)) is not None and timezone.is_aware(at):
-        return moment(at)
+        return moment(at - timedelta(microseconds=1) if name in ENDS else at)
     return text
 
 

@@ -287,6 +287,16 @@ class Extension(models.Model):
     def __str__(self) -> str:
         return f"{self.call}: {self.from_at} → {self.to_at}"
 
+    @property
+    def last_before(self) -> datetime:
+        """The last moment before the deadline was moved, as `Call.last_moment`."""
+        return self.from_at - timedelta(microseconds=1)
+
+    @property
+    def last_after(self) -> datetime:
+        """The last moment since the deadline was moved, as `Call.last_moment`."""
+        return self.to_at - timedelta(microseconds=1)
+
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def active(self, on: date) -> Self:
