@@ -117,9 +117,9 @@ def edition_and_call(cast: Cast) -> None:
         office.choose("Rola", role)
         office.press("Nadaj rolę")
     office.press("Dodaj do biura")  # who works in the Office may do everything, so it is asked once more
-    office.fill("E-mail tej osoby", "halina@cele.example", beside="Dodaj opiekuna")
+    office.fill("E-mail tej osoby", "halina@cele.example", beside="Powierz opiekę nad celem")
     office.choose("Cel", programme.theme)
-    office.press("Dodaj opiekuna")
+    office.press("Powierz opiekę nad celem")
 
     office.open("/panel/edycje/")
     office.follow(programme.name)
@@ -301,7 +301,7 @@ def agreement_and_people(cast: Cast) -> None:
     mayor.fill("Imię i nazwisko", "Anna Leszczyna")
     mayor.fill("Służbowy adres e-mail", "anna@modrzewiec.example")
     mayor.press("Wyślij do biura programu")
-    take(office, "Zatwierdź koordynatora lokalnego", "Zobacz propozycję")
+    take(office, "Potwierdź osobę do koordynacji lokalnej", "Zobacz propozycję")
     office.press("Zatwierdź")
     office.sees("Anna Leszczyna")
 

@@ -21,11 +21,7 @@ from drogowskaz.registers.models import City
 from . import queries
 from .sentences import group, named, sentence
 
-ENDS = (
-    "closes_at",
-    "from_at",
-    "to_at",
-)  # facts that are the first moment after a deadline: told as the last before it
+ENDS = ("closes_at", "from_at", "to_at")  # moments right after a deadline: told as the last before it
 PEOPLE = ("person", "adviser")  # facts that are the number of an account
 NOTES = ("reason", "remark", "remarks", "answer", "note", "trouble")  # facts that are somebody's own words
 HEADER = ("at", "who", "deed", "words", "city", "teryt", "verb", "thing", "thing_id", "facts")
