@@ -15,6 +15,7 @@ from tests.advisory.test_own_city import a_city_in_full_swing, act_for
 from tests.builders.advisory import a_confirmed_session, a_session, adviser_of, an_advised
 from tests.builders.participation import coordinator_of, guardian_of, mayor_of, office_of
 from tests.builders.programmes import a_member
+from tests.once import fresh, once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DAY = timedelta(days=1)
@@ -44,6 +45,14 @@ def a_world():
         type(other.assignments.get()).objects.filter(participation=other).update(adviser=adviser_of(city))
     ended.accounts.update(closed_at=timezone.now(), closed_by=office_of(ended))
     return city
+
+
+built = once(a_world)
+
+
+@pytest.fixture
+def city(built):
+    return fresh(built)
 
 
 def person_of(city, role):
@@ -76,8 +85,7 @@ def pages_of(client, city):
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_every_link_and_every_button_is_allowed(client, role):
-    city = a_world()
+def test_every_link_and_every_button_is_allowed(client, city, role):
     client.force_login(person_of(city, role))
     pages = pages_of(client, city)
 
@@ -95,8 +103,7 @@ def test_every_link_and_every_button_is_allowed(client, role):
     assert refused == []
 
 
-def test_a_city_without_open_hours_offers_no_session(client):
-    city = a_world()
+def test_a_city_without_open_hours_offers_no_session(client, city):
     client.force_login(adviser_of(city))
 
     page = client.get(reverse("advisory:start")).content.decode()

@@ -22,6 +22,7 @@ from tests.builders.advisory import (
 from tests.builders.participation import a_coordinated, coordinator_of, guardian_of, mayor_of, office_of
 from tests.builders.people import a_person
 from tests.builders.programmes import NOW, a_guardian, a_member
+from tests.once import fresh, once
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -64,11 +65,25 @@ def wearing(hat, participation):
     return person
 
 
-@pytest.mark.parametrize("capacity", CAPACITIES)
-@pytest.mark.parametrize("hat", HATS)
-def test_every_list_names_exactly_what_its_reader_may_do(hat, capacity):
+def two_cities_and_one_that_begins():
     participation = a_city_in_full_swing()
     a_city_in_full_swing(edition=participation.edition)
+    return participation, a_coordinated(edition=participation.edition)
+
+
+built = once(two_cities_and_one_that_begins)
+
+
+@pytest.fixture
+def cities(built):
+    """One of two cities in full swing, and one whose hours are not open yet."""
+    return fresh(built)
+
+
+@pytest.mark.parametrize("capacity", CAPACITIES)
+@pytest.mark.parametrize("hat", HATS)
+def test_every_list_names_exactly_what_its_reader_may_do(cities, hat, capacity):
+    participation, _ = cities
     person = wearing(hat, participation)
     if capacity:
         act_for(person, participation.city, capacity)
@@ -91,16 +106,15 @@ def test_every_list_names_exactly_what_its_reader_may_do(hat, capacity):
 
 @pytest.mark.parametrize("capacity", Capacity.values)
 @pytest.mark.parametrize("hat", HATS)
-def test_whoever_comes_to_act_for_a_city_decides_nothing_about_its_advice_any_more(hat, capacity):
-    participation = a_city_in_full_swing()
-    ready = a_coordinated(edition=participation.edition)
+def test_whoever_comes_to_act_for_a_city_decides_nothing_about_its_advice_any_more(cities, hat, capacity):
+    participation, ready = cities
     person = wearing(hat, participation)
     deciding = {
         "can_open_stage": [(ready, ready.edition.stages.get(number=1))],
-        "can_answer": [(one,) for one in AdvisoryRequest.objects.all()],
+        "can_answer": [(one,) for one in AdvisoryRequest.objects.filter(participation=participation)],
         "can_arrange": [(participation,)],
-        "can_record": [(one,) for one in AdvisorySession.objects.all()],
-        "can_settle": [(one,) for one in AdvisorySession.objects.all()],
+        "can_record": [(one,) for one in AdvisorySession.objects.filter(participation=participation)],
+        "can_settle": [(one,) for one in AdvisorySession.objects.filter(participation=participation)],
         "can_grant_more": [(one,) for one in participation.accounts.all()],
     }
 

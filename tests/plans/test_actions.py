@@ -17,8 +17,23 @@ from tests.builders.participation import coordinator_of, mayor_of
 from tests.builders.plans import a_compiling_plan, a_frozen_plan, a_proof, two_of_the_office
 from tests.builders.programmes import NOW, a_member, an_edition
 from tests.builders.reports import a_published_report, an_approved_report
+from tests.once import fresh, once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+built = once(a_published_report)
+
+
+@pytest.fixture
+def report(built):
+    """The only report of its edition, public."""
+    return fresh(built)
+
+
+@pytest.fixture
+def edition(report):
+    return report.participation.edition
 
 
 def deeds():
@@ -26,9 +41,7 @@ def deeds():
     return [(line.verb, line.by) for line in lines]
 
 
-def test_a_proof_is_ordered_from_the_exact_versions_that_are_public():
-    report = a_published_report()
-    edition = report.participation.edition
+def test_a_proof_is_ordered_from_the_exact_versions_that_are_public(report, edition):
     first, _ = two_of_the_office(edition)
     version = report.versions.get(published_at__isnull=False)
 
@@ -57,8 +70,8 @@ def test_without_a_public_report_there_is_nothing_to_compile():
     assert PlanEdition.objects.count() == 0
 
 
-def test_the_worker_presses_the_proof(run_tasks):
-    plan = a_compiling_plan()
+def test_the_worker_presses_the_proof(run_tasks, edition):
+    plan = a_compiling_plan(edition)
 
     run_tasks()
 
@@ -68,8 +81,8 @@ def test_the_worker_presses_the_proof(run_tasks):
     assert deeds()[-1] == ("plan.finish", None)
 
 
-def test_the_worker_presses_the_same_bytes_as_this_process(run_tasks):
-    here = a_proof()
+def test_the_worker_presses_the_same_bytes_as_this_process(run_tasks, edition):
+    here = a_proof(edition)
     PlanEdition.objects.filter(pk=here.pk).update(state=State.DISCARDED)
     plan = a_compiling_plan(here.edition)
 
@@ -79,16 +92,16 @@ def test_the_worker_presses_the_same_bytes_as_this_process(run_tasks):
     assert plan.pdf_sha256 == here.pdf_sha256
 
 
-def test_a_task_that_runs_twice_presses_once():
-    plan = a_proof()
+def test_a_task_that_runs_twice_presses_once(edition):
+    plan = a_proof(edition)
 
     tasks.press_plan.call(plan.pk)
 
     assert [verb for verb, _ in deeds()].count("plan.finish") == 1
 
 
-def test_a_press_that_fails_leaves_a_sentence_and_makes_room(run_tasks, monkeypatch):
-    plan = a_compiling_plan()
+def test_a_press_that_fails_leaves_a_sentence_and_makes_room(run_tasks, monkeypatch, edition):
+    plan = a_compiling_plan(edition)
     monkeypatch.setattr(tasks, "press_apart", press_in_a_cupboard)
 
     run_tasks()
@@ -109,8 +122,8 @@ def press_in_a_cupboard(template, snapshot, *, at):
     return the_press.press_apart(template, snapshot, at=at, memory=1024**2)
 
 
-def test_another_person_freezes_the_proof_as_a_numbered_edition():
-    plan = a_proof()
+def test_another_person_freezes_the_proof_as_a_numbered_edition(edition):
+    plan = a_proof(edition)
     proof = store.fetch(plan.pdf_sha256)
     _, second = two_of_the_office(plan.edition)
 
@@ -124,8 +137,8 @@ def test_another_person_freezes_the_proof_as_a_numbered_edition():
     assert deeds()[-1] == ("plan.freeze", second)
 
 
-def test_the_people_of_every_city_inside_get_the_letter():
-    plan = a_proof()
+def test_the_people_of_every_city_inside_get_the_letter(edition):
+    plan = a_proof(edition)
     participation = plan.edition.participations.get()
     people = {coordinator_of(participation), mayor_of(participation)}
     outside = an_approved_report().participation
@@ -139,8 +152,8 @@ def test_the_people_of_every_city_inside_get_the_letter():
     assert [plan.issued.sha256 in letter.body for letter in letters] == [True] * len(people)
 
 
-def test_the_compiler_cannot_freeze():
-    plan = a_proof()
+def test_the_compiler_cannot_freeze(edition):
+    plan = a_proof(edition)
 
     with pytest.raises(PermissionDenied, match="inna osoba"):
         actions.freeze(plan, by=plan.compiled_by, at=NOW)
@@ -148,15 +161,15 @@ def test_the_compiler_cannot_freeze():
     assert Issued.objects.filter(kind="plan").count() == 0
 
 
-def test_the_database_refuses_one_person_in_both_places():
-    plan = a_frozen_plan()
+def test_the_database_refuses_one_person_in_both_places(edition):
+    plan = a_frozen_plan(edition)
 
     with pytest.raises(IntegrityError, match="planedition_frozen_by_another"), transaction.atomic():
         PlanEdition.objects.update(frozen_by=plan.compiled_by)
 
 
-def test_a_proof_whose_number_has_been_taken_is_compiled_again():
-    plan = a_proof()
+def test_a_proof_whose_number_has_been_taken_is_compiled_again(edition):
+    plan = a_proof(edition)
     other = a_proof(plan.edition, foreword="Inny wstęp.")
     _, second = two_of_the_office(plan.edition)
     actions.freeze(other, by=second, at=NOW)
@@ -168,8 +181,8 @@ def test_a_proof_whose_number_has_been_taken_is_compiled_again():
     assert a_frozen_plan(plan.edition).number == 2
 
 
-def test_of_two_people_who_freeze_at_once_one_wins():
-    plan = a_proof()
+def test_of_two_people_who_freeze_at_once_one_wins(edition):
+    plan = a_proof(edition)
     seen_in_other_tab = PlanEdition.objects.get()
     _, second = two_of_the_office(plan.edition)
     actions.freeze(plan, by=second, at=NOW)
@@ -180,8 +193,8 @@ def test_of_two_people_who_freeze_at_once_one_wins():
     assert (PlanEdition.objects.get().frozen_by, Issued.objects.filter(kind="plan").count()) == (second, 1)
 
 
-def test_of_a_freeze_and_a_discard_at_once_one_wins():
-    plan = a_proof()
+def test_of_a_freeze_and_a_discard_at_once_one_wins(edition):
+    plan = a_proof(edition)
     seen_in_other_tab = PlanEdition.objects.get()
     first, second = two_of_the_office(plan.edition)
     actions.discard(plan, by=first, at=NOW)
@@ -192,31 +205,31 @@ def test_of_a_freeze_and_a_discard_at_once_one_wins():
     assert Issued.objects.filter(kind="plan").count() == 0
 
 
-def test_numbers_run_for_each_language_by_themselves():
-    polish = a_frozen_plan()
+def test_numbers_run_for_each_language_by_themselves(edition):
+    polish = a_frozen_plan(edition)
     english = a_frozen_plan(polish.edition, language="en")
 
     assert (polish.number, english.number) == (1, 1)
     assert queries.next_number(polish.edition, "pl") == 2
 
 
-def test_a_frozen_plan_is_not_discarded():
-    plan = a_frozen_plan()
+def test_a_frozen_plan_is_not_discarded(edition):
+    plan = a_frozen_plan(edition)
 
     with pytest.raises(PermissionDenied):
         actions.discard(plan, by=plan.compiled_by, at=NOW)
 
 
-def test_a_second_run_that_comes_too_late_changes_nothing():
-    plan = a_proof()
+def test_a_second_run_that_comes_too_late_changes_nothing(edition):
+    plan = a_proof(edition)
     printed = the_press.Printed.from_json(store.fetch(plan.pdf_sha256), plan.snapshot)
 
     with pytest.raises(TooLate):
         finishing.finish(PlanEdition.objects.get(), printed=printed, at=NOW)
 
 
-def test_a_proof_waits_for_the_second_person_only():
-    plan = a_proof()
+def test_a_proof_waits_for_the_second_person_only(edition):
+    plan = a_proof(edition)
     first, second = two_of_the_office(plan.edition)
 
     assert [queries.waiting_for(person, NOW) for person in (first, a_member(an_edition().programme))] == [
