@@ -48,8 +48,7 @@ def text(response):
 CARD = {"title": "Rynek", "aim": "Cień na rynku", "version": "1"}
 
 
-def test_the_coordinator_plans_the_project_from_what_is_known(client):
-    participation = a_participation()
+def test_the_coordinator_plans_the_project_from_what_is_known(client, participation):
     signed_in(client, coordinator_of(participation))
     page = reverse("projects:plan", args=[participation.pk])
 
@@ -61,8 +60,9 @@ def test_the_coordinator_plans_the_project_from_what_is_known(client):
     assert Project.objects.get().title == "Rynek"
 
 
-def test_a_card_without_title_is_shown_again_with_the_sentence_and_the_rest_of_the_text(client):
-    participation = a_participation()
+def test_a_card_without_title_is_shown_again_with_the_sentence_and_the_rest_of_the_text(
+    client, participation
+):
     signed_in(client, coordinator_of(participation))
 
     answer = client.post(reverse("projects:plan", args=[participation.pk]), {"aim": "Cień", "title": ""})
@@ -70,8 +70,8 @@ def test_a_card_without_title_is_shown_again_with_the_sentence_and_the_rest_of_t
     assert (answer.status_code, "Cień" in text(answer), Project.objects.count()) == (422, True, 0)
 
 
-def test_a_conflict_shows_both_texts_and_overwrites_nothing(client):
-    project = a_project()
+def test_a_conflict_shows_both_texts_and_overwrites_nothing(client, participation):
+    project = a_project(participation)
     signed_in(client, coordinator_of(project.participation))
     page = reverse("projects:change", args=[project.pk])
     client.post(page, CARD | {"aim": "Pierwszy cel"})
@@ -87,8 +87,8 @@ def test_a_conflict_shows_both_texts_and_overwrites_nothing(client):
 
 
 @pytest.mark.parametrize("due_on", ["", "wczoraj", "2027-02-30", "27.13.2027", "0001-01-01", "9999-12-31"])
-def test_a_milestone_with_an_impossible_day_is_shown_again(client, due_on):
-    project = a_project()
+def test_a_milestone_with_an_impossible_day_is_shown_again(client, due_on, participation):
+    project = a_project(participation)
     signed_in(client, coordinator_of(project.participation))
 
     answer = client.post(
@@ -98,8 +98,8 @@ def test_a_milestone_with_an_impossible_day_is_shown_again(client, due_on):
     assert (answer.status_code, Milestone.objects.count()) == (422, 0)
 
 
-def test_a_forged_critical_mark_after_the_start_changes_nothing(client):
-    project = a_project_with_milestones()
+def test_a_forged_critical_mark_after_the_start_changes_nothing(client, participation):
+    project = a_project_with_milestones(participation)
     signed_in(client, coordinator_of(project.participation))
 
     client.post(
@@ -110,8 +110,8 @@ def test_a_forged_critical_mark_after_the_start_changes_nothing(client):
     assert Milestone.objects.get(title="Nowy").critical is False
 
 
-def test_evidence_is_added_piece_by_piece_and_then_reported(client):
-    project = a_project_with_milestones()
+def test_evidence_is_added_piece_by_piece_and_then_reported(client, participation):
+    project = a_project_with_milestones(participation)
     milestone = project.milestones.get(critical=True)
     signed_in(client, coordinator_of(project.participation))
     page = reverse("projects:report_milestone", args=[milestone.pk])
@@ -138,8 +138,8 @@ def test_evidence_is_added_piece_by_piece_and_then_reported(client):
         ({"shows": "x", "url": "javascript:alert(1)"}, "adres"),
     ],
 )
-def test_evidence_that_is_not_whole_is_refused_at_the_field(client, given, sentence):
-    project = a_project_with_milestones()
+def test_evidence_that_is_not_whole_is_refused_at_the_field(client, given, sentence, participation):
+    project = a_project_with_milestones(participation)
     milestone = project.milestones.get(critical=True)
     signed_in(client, coordinator_of(project.participation))
 
@@ -149,8 +149,8 @@ def test_evidence_that_is_not_whole_is_refused_at_the_field(client, given, sente
     assert Milestone.objects.get(pk=milestone.pk).state == MilestoneState.PLANNED
 
 
-def test_a_wrong_file_is_refused_at_the_field_and_nothing_is_reported(client):
-    project = a_project_with_milestones()
+def test_a_wrong_file_is_refused_at_the_field_and_nothing_is_reported(client, participation):
+    project = a_project_with_milestones(participation)
     milestone = project.milestones.get(critical=True)
     signed_in(client, coordinator_of(project.participation))
     program = SimpleUploadedFile("rynek.png", b"MZ\x90", content_type="image/png")
@@ -162,8 +162,8 @@ def test_a_wrong_file_is_refused_at_the_field_and_nothing_is_reported(client):
     assert (answer.status_code, Evidence.objects.count()) == (422, 0)
 
 
-def test_the_guardian_sends_a_milestone_back_only_with_words(client):
-    milestone = a_reported_milestone()
+def test_the_guardian_sends_a_milestone_back_only_with_words(client, participation):
+    milestone = a_reported_milestone(a_project_with_milestones(participation))
     signed_in(client, guardian_of(milestone.project.participation))
     page = reverse("projects:return_milestone", args=[milestone.pk])
 
@@ -174,8 +174,8 @@ def test_the_guardian_sends_a_milestone_back_only_with_words(client):
     assert Milestone.objects.get(pk=milestone.pk).remark == "Dołącz protokół."
 
 
-def test_a_second_click_on_accept_is_told_and_changes_nothing(client):
-    milestone = a_reported_milestone()
+def test_a_second_click_on_accept_is_told_and_changes_nothing(client, participation):
+    milestone = a_reported_milestone(a_project_with_milestones(participation))
     signed_in(client, guardian_of(milestone.project.participation))
     page = reverse("projects:accept_milestone", args=[milestone.pk])
     client.post(page)
@@ -185,8 +185,8 @@ def test_a_second_click_on_accept_is_told_and_changes_nothing(client):
     assert (again.status_code, Milestone.objects.get(pk=milestone.pk).state) == (403, MilestoneState.ACCEPTED)
 
 
-def test_the_guardian_accepts_the_completion_on_the_page(client):
-    project = a_reported_project()
+def test_the_guardian_accepts_the_completion_on_the_page(client, participation):
+    project = a_reported_project(participation)
     signed_in(client, guardian_of(project.participation))
 
     shown = client.get(reverse("projects:detail", args=[project.pk]))
@@ -196,8 +196,8 @@ def test_the_guardian_accepts_the_completion_on_the_page(client):
     assert (answer.status_code, Project.objects.get().state) == (302, State.COMPLETED)
 
 
-def test_a_project_is_stopped_on_a_page_of_its_own(client):
-    project = a_project()
+def test_a_project_is_stopped_on_a_page_of_its_own(client, participation):
+    project = a_project(participation)
     signed_in(client, coordinator_of(project.participation))
     page = reverse("projects:stop", args=[project.pk])
 
@@ -229,37 +229,42 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("name", PAGES)
+POST_ONLY = {
+    "start",
+    "report",
+    "accept",
+    "return",
+    "report_milestone",
+    "accept_milestone",
+    "return_milestone",
+    "remove_evidence",
+}
+
+
 @pytest.mark.parametrize("method", ["GET", "POST"])
-def test_a_foreign_project_is_the_same_as_an_unknown_one(client, name, method):
-    project = a_project_with_milestones()
-    milestone = a_reported_milestone(project)
+def test_a_foreign_project_is_the_same_as_an_unknown_one(client, method, participation):
+    milestone = a_reported_milestone(a_project_with_milestones(participation))
     pk = {
-        "project": project.pk,
+        "project": milestone.project_id,
         "milestone": milestone.pk,
         "evidence": milestone.evidence.get().pk,
-        "participation": project.participation_id,
-    }[PAGES[name]]
+        "participation": participation.pk,
+    }
     signed_in(client, a_person(acting_for=a_city("Gdzie Indziej")))
 
-    foreign = client.generic(method, reverse(f"projects:{name}", args=[pk]))
-    unknown = client.generic(method, reverse(f"projects:{name}", args=[999_999]))
-
-    post_only = {
-        "start",
-        "report",
-        "accept",
-        "return",
-        "report_milestone",
-        "accept_milestone",
-        "return_milestone",
+    said = {
+        name: [
+            client.generic(method, reverse(f"projects:{name}", args=[one])).status_code
+            for one in (pk[thing], 999_999)
+        ]
+        for name, thing in PAGES.items()
     }
-    expected = 405 if method == "GET" and name in post_only | {"remove_evidence"} else 404
-    assert (foreign.status_code, unknown.status_code) == (expected, expected)
+
+    assert said == {name: [405 if method == "GET" and name in POST_ONLY else 404] * 2 for name in PAGES}
 
 
-def test_a_file_is_served_only_to_those_who_may_read_the_project(client):
-    project = a_project_with_milestones()
+def test_a_file_is_served_only_to_those_who_may_read_the_project(client, participation):
+    project = a_project_with_milestones(participation)
     milestone = project.milestones.get(critical=True)
     coordinator = coordinator_of(project.participation)
     upload = documents.receive(SimpleUploadedFile("rynek.png", PNG), by=coordinator, at=NOW)
@@ -294,8 +299,8 @@ def test_the_list_takes_the_same_queries_however_many_projects(client):
     assert asked_for(client, reverse("projects:list")) == one
 
 
-def test_a_card_takes_the_same_queries_however_many_milestones(client):
-    project = a_project_with_milestones()
+def test_a_card_takes_the_same_queries_however_many_milestones(client, participation):
+    project = a_project_with_milestones(participation)
     signed_in(client, coordinator_of(project.participation))
     page = reverse("projects:detail", args=[project.pk])
     asked_for(client, page)
@@ -310,8 +315,7 @@ def test_a_card_takes_the_same_queries_however_many_milestones(client):
 @pytest.mark.parametrize(
     "make", [a_project, a_project_with_milestones, a_reported_project, a_completed_project]
 )
-def test_every_person_of_the_programme_reads_the_card_in_every_state(client, make):
-    participation = a_participation()
+def test_every_person_of_the_programme_reads_the_card_in_every_state(client, make, participation):
     cast = cast_of(participation)
     project = make(participation)
 
@@ -322,8 +326,8 @@ def test_every_person_of_the_programme_reads_the_card_in_every_state(client, mak
             assert signed_in(client, person).get(page).status_code == 200
 
 
-def test_the_forms_of_the_coordinator_open(client):
-    project = a_project()
+def test_the_forms_of_the_coordinator_open(client, participation):
+    project = a_project(participation)
     milestone = a_milestone(project)
     signed_in(client, coordinator_of(project.participation))
 
@@ -340,8 +344,8 @@ def test_a_new_list_says_what_will_be_here(client):
     assert "Tutaj pojawią się projekty miast." in text(client.get(reverse("projects:list")))
 
 
-def test_private_evidence_and_remarks_stay_in_the_programme(client):
-    milestone = a_reported_milestone()
+def test_private_evidence_and_remarks_stay_in_the_programme(client, participation):
+    milestone = a_reported_milestone(a_project_with_milestones(participation))
     actions.return_milestone(
         milestone, remark="KANAREK", by=guardian_of(milestone.project.participation), at=NOW
     )
@@ -357,8 +361,8 @@ def test_private_evidence_and_remarks_stay_in_the_programme(client):
     ("name", "make"),
     [("report", a_project_with_milestones), ("accept", a_reported_project), ("return", a_reported_project)],
 )
-def test_who_may_not_is_told_so_before_anything_about_the_form(client, name, make):
-    project = make()
+def test_who_may_not_is_told_so_before_anything_about_the_form(client, name, make, participation):
+    project = make(participation)
     signed_in(client, cast_of(project.participation).mayor)
 
     answer = client.post(reverse(f"projects:{name}", args=[project.pk]), {"text": "", "remark": "a" * 2001})
@@ -367,8 +371,8 @@ def test_who_may_not_is_told_so_before_anything_about_the_form(client, name, mak
 
 
 @pytest.mark.parametrize("name", ["accept_milestone", "return_milestone", "report_milestone"])
-def test_so_it_is_for_milestones(client, name):
-    milestone = a_reported_milestone()
+def test_so_it_is_for_milestones(client, name, participation):
+    milestone = a_reported_milestone(a_project_with_milestones(participation))
     signed_in(client, cast_of(milestone.project.participation).mayor)
 
     answer = client.post(reverse(f"projects:{name}", args=[milestone.pk]), {"remark": "a" * 2001})
@@ -376,8 +380,10 @@ def test_so_it_is_for_milestones(client, name):
     assert answer.status_code == 403
 
 
-def test_of_evidence_neither_the_sentence_nor_the_file_nor_the_address_is_called_optional(client):
-    milestone = a_project_with_milestones().milestones.first()
+def test_of_evidence_neither_the_sentence_nor_the_file_nor_the_address_is_called_optional(
+    client, participation
+):
+    milestone = a_project_with_milestones(participation).milestones.first()
     signed_in(client, coordinator_of(milestone.project.participation))
 
     page = text(client.get(reverse("projects:milestone", args=[milestone.pk])))
@@ -385,8 +391,10 @@ def test_of_evidence_neither_the_sentence_nor_the_file_nor_the_address_is_called
     assert page.count("nieobowiązkowe") == 0
 
 
-def test_what_the_city_writes_with_lists_is_shown_with_lists(client):
-    project = a_project(card=Card(title="Rynek", aim="Cień", actions="Zrobimy:\n\n- pomiar\n- próbę"))
+def test_what_the_city_writes_with_lists_is_shown_with_lists(client, participation):
+    project = a_project(
+        participation, card=Card(title="Rynek", aim="Cień", actions="Zrobimy:\n\n- pomiar\n- próbę")
+    )
     signed_in(client, coordinator_of(project.participation))
 
     assert "<li><p>pomiar" in text(client.get(reverse("projects:detail", args=[project.pk])))
