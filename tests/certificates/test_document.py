@@ -16,8 +16,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 CODE = "7KQ2M-00000-00000-00000-00000-0"
 
 
-def test_the_sentence_has_all_its_words():
-    certificate = a_proposed_certificate()
+def test_the_sentence_has_all_its_words(participation):
+    certificate = a_proposed_certificate(participation)
     edition = certificate.participation.edition
     part = edition.parts.get(kind="fulfilment")
     words = sorted(CERTIFICATE_WORDS)
@@ -37,8 +37,8 @@ def test_the_sentence_has_all_its_words():
     }
 
 
-def test_the_sentence_of_the_programme_ends_with_one_full_stop():
-    certificate = a_proposed_certificate()
+def test_the_sentence_of_the_programme_ends_with_one_full_stop(participation):
+    certificate = a_proposed_certificate(participation)
 
     said = documents.certificate(certificate, number="C/1", code=CODE, at=NOW)
 
@@ -46,8 +46,8 @@ def test_the_sentence_of_the_programme_ends_with_one_full_stop():
     assert "$" not in said.sentence
 
 
-def test_a_title_with_two_full_stops_keeps_both():
-    certificate = a_proposed_certificate()
+def test_a_title_with_two_full_stops_keeps_both(participation):
+    certificate = a_proposed_certificate(participation)
     certificate.participation.project_title = "Wariant r.. i dalej"
 
     said = documents.certificate(certificate, number="C/1", code=CODE, at=NOW)
@@ -55,8 +55,8 @@ def test_a_title_with_two_full_stops_keeps_both():
     assert "„Wariant r.. i dalej”" in said.sentence
 
 
-def test_it_can_be_said_in_english():
-    certificate = a_proposed_certificate()
+def test_it_can_be_said_in_english(participation):
+    certificate = a_proposed_certificate(participation)
 
     said = documents.certificate(certificate, number="C/1", code=CODE, at=NOW, language="en")
 
@@ -65,8 +65,8 @@ def test_it_can_be_said_in_english():
     assert said.sentence.startswith("The city of Modrzewiec has fulfilled")
 
 
-def test_the_same_certificate_and_moment_give_the_same_bytes():
-    certificate = a_proposed_certificate()
+def test_the_same_certificate_and_moment_give_the_same_bytes(participation):
+    certificate = a_proposed_certificate(participation)
 
     made = [
         press(documents.TEMPLATE, documents.certificate(certificate, number="C/1", code=CODE, at=NOW), at=NOW)
@@ -77,7 +77,7 @@ def test_the_same_certificate_and_moment_give_the_same_bytes():
 
 
 @needs_qpdf
-def test_the_file_is_accessible_fit_for_the_archive_and_whole(tmp_path):
-    pdf = store.fetch(an_issued_certificate().document.sha256)
+def test_the_file_is_accessible_fit_for_the_archive_and_whole(tmp_path, participation):
+    pdf = store.fetch(an_issued_certificate(participation).document.sha256)
 
     assert (faults(pdf, tmp_path), told_by_qpdf(pdf, tmp_path)) == ([], (0, ""))

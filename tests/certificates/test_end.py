@@ -45,8 +45,7 @@ def journal(verb):
     return list(JournalEntry.objects.filter(verb=verb).values_list("by", "city"))
 
 
-def test_a_city_that_meets_every_condition_has_completed_the_programme():
-    participation = a_fulfilled()
+def test_a_city_that_meets_every_condition_has_completed_the_programme(participation):
     office, city = office_of(participation), participation.city
 
     actions.complete(participation, remark=" Piękny rynek. ", by=office, at=NOW)
@@ -66,20 +65,21 @@ def test_one_missing_condition_is_enough_not_to_have_completed_it():
     with pytest.raises(actions.ConditionsMissing):
         actions.complete(participation, by=office_of(participation), at=NOW)
 
-    assert Participation.objects.get().state == State.ADVISED
+    assert Participation.objects.get(pk=participation.pk).state == State.ADVISED
     assert not letters("participation_completed")
 
 
 def test_without_the_judgement_the_programme_would_be_completed_all_the_same(monkeypatch):
     participation = a_nearly_fulfilled()
     checklist = actions.queries.checklist(
-        actions.queries.with_road(Participation.objects.all()).get(), on=timezone.localdate(NOW)
+        actions.queries.with_road(Participation.objects.all()).get(pk=participation.pk),
+        on=timezone.localdate(NOW),
     )
     monkeypatch.setattr(actions, "_fulfilled", lambda participation, at: checklist)
 
     actions.complete(participation, by=office_of(participation), at=NOW)
 
-    assert Participation.objects.get().state == State.COMPLETED
+    assert Participation.objects.get(pk=participation.pk).state == State.COMPLETED
 
 
 def test_the_programme_is_completed_in_the_last_stage_only():
@@ -101,7 +101,7 @@ def test_that_it_was_not_completed_is_said_after_the_deadline_with_a_reason_the_
 
     actions.give_up(participation, reason="Brak projektu.", by=office, at=after)
 
-    stored = Participation.objects.get()
+    stored = Participation.objects.get(pk=participation.pk)
     assert (stored.state, stored.not_completed_by, stored.not_completed_reason) == (
         State.NOT_COMPLETED, office, "Brak projektu.",
     )  # fmt: skip
@@ -110,8 +110,8 @@ def test_that_it_was_not_completed_is_said_after_the_deadline_with_a_reason_the_
     assert "Powód: Brak projektu." in Letter.objects.filter(about="participation_not_completed").first().body
 
 
-def test_both_are_taken_back_with_a_reason():
-    completed = a_fulfilled()
+def test_both_are_taken_back_with_a_reason(participation):
+    completed = participation
     office = office_of(completed)
     actions.complete(completed, by=office, at=NOW)
     with pytest.raises(actions.ReasonNeeded):
@@ -132,8 +132,7 @@ def test_both_are_taken_back_with_a_reason():
     assert (stored.state, stored.not_completed_at, stored.not_completed_reason) == (State.ADVISED, None, "")
 
 
-def test_of_two_people_who_take_it_back_at_once_one_wins():
-    participation = a_fulfilled()
+def test_of_two_people_who_take_it_back_at_once_one_wins(participation):
     office = office_of(participation)
     actions.complete(participation, by=office, at=NOW)
     other_tab = Participation.objects.get()
@@ -143,8 +142,8 @@ def test_of_two_people_who_take_it_back_at_once_one_wins():
         actions.reopen(other_tab, reason="Pomyłka.", by=office, at=NOW)
 
 
-def test_what_a_certificate_rests_on_is_not_taken_back_until_it_is_revoked():
-    certificate = a_proposed_certificate()
+def test_what_a_certificate_rests_on_is_not_taken_back_until_it_is_revoked(participation):
+    certificate = a_proposed_certificate(participation)
     participation = certificate.participation
     office, after = office_of(participation), after_the_deadline(participation)
     with pytest.raises(PermissionDenied, match="certyfikat"):
@@ -155,8 +154,8 @@ def test_what_a_certificate_rests_on_is_not_taken_back_until_it_is_revoked():
         actions.reopen(participation, reason="Pomyłka.", by=office, at=NOW)
 
 
-def test_an_issued_certificate_says_that_the_programme_is_completed():
-    certificate = an_issued_certificate()
+def test_an_issued_certificate_says_that_the_programme_is_completed(participation):
+    certificate = an_issued_certificate(participation)
 
     stored = Participation.objects.get()
     assert (stored.state, stored.completed_by) == (State.COMPLETED, certificate.issued_by)
@@ -165,16 +164,16 @@ def test_an_issued_certificate_says_that_the_programme_is_completed():
     assert not letters("participation_completed")
 
 
-def test_after_a_revocation_the_end_can_be_taken_back():
-    participation = a_revoked_certificate().participation
+def test_after_a_revocation_the_end_can_be_taken_back(participation):
+    participation = a_revoked_certificate(participation).participation
 
     actions.reopen(participation, reason="Dane były błędne.", by=office_of(participation), at=NOW + 2 * DAY)
 
     assert Participation.objects.get().state == State.ADVISED
 
 
-def test_a_city_reopened_under_the_hand_gets_no_certificate():
-    certificate = a_proposed_certificate()
+def test_a_city_reopened_under_the_hand_gets_no_certificate(participation):
+    certificate = a_proposed_certificate(participation)
     first, second = certificate.proposed_by, a_member(certificate.participation.edition.programme)
     actions.complete(certificate.participation, by=first, at=NOW)
     Participation.objects.update(state=State.ADVISED)
@@ -216,7 +215,7 @@ def test_the_office_sees_what_is_missing_and_where_and_is_asked_before_the_end(c
     assert "Czego brakuje" in shown.content.decode() or "Brakuje" in shown.content.decode()
     assert f'href="{reverse("plans:list")}"' in shown.content.decode()
     assert "<textarea" not in shown.content.decode()
-    assert (sent.status_code, Participation.objects.get().state) == (409, State.ADVISED)
+    assert (sent.status_code, Participation.objects.get(pk=participation.pk).state) == (409, State.ADVISED)
 
 
 def test_the_pages_lead_to_the_end_and_back(client):
@@ -232,4 +231,4 @@ def test_the_pages_lead_to_the_end_and_back(client):
     assert "Gratulacje" in client.get(checklist).content.decode()
     assert client.post(reopen, {"reason": ""}).status_code == 422
     assert client.post(reopen, {"reason": "Pomyłka"}).url == checklist
-    assert Participation.objects.get().state == State.ADVISED
+    assert Participation.objects.get(pk=participation.pk).state == State.ADVISED

@@ -11,7 +11,6 @@ from drogowskaz.documents import store
 from drogowskaz.people.models import User
 from tests.builders.advisory import an_advised
 from tests.builders.certificates import (
-    a_fulfilled,
     a_proposed_certificate,
     a_revoked_certificate,
     an_issued_certificate,
@@ -28,8 +27,7 @@ def text(answer):
     return " ".join(answer.content.decode().split())
 
 
-def test_two_persons_bring_a_certificate_to_the_public_page(client):
-    participation = a_fulfilled()
+def test_two_persons_bring_a_certificate_to_the_public_page(client, participation):
     first, second = two_of_the_office(participation.edition)
     client.force_login(first)
     shown = text(client.get(reverse("certificates:checklist", args=[participation.pk])))
@@ -48,8 +46,8 @@ def test_two_persons_bring_a_certificate_to_the_public_page(client):
     assert (public.status_code, certificate.document.number in text(public)) == (200, True)
 
 
-def test_a_revocation_shows_at_once_on_the_check_page(client):
-    certificate = an_issued_certificate()
+def test_a_revocation_shows_at_once_on_the_check_page(client, participation):
+    certificate = an_issued_certificate(participation)
     check = reverse("portal:certificate", args=[certificate.document.code])
     file = reverse("portal:certificate_pdf", args=[certificate.document.code])
     before, bytes_before = text(client.get(check)), client.get(file).content
@@ -65,8 +63,8 @@ def test_a_revocation_shows_at_once_on_the_check_page(client):
     assert bytes_before == bytes_after == store.fetch(certificate.document.sha256)
 
 
-def test_the_city_reads_and_downloads_and_decides_nothing(client):
-    certificate = an_issued_certificate()
+def test_the_city_reads_and_downloads_and_decides_nothing(client, participation):
+    certificate = an_issued_certificate(participation)
     client.force_login(coordinator_of(certificate.participation))
 
     shown = client.get(reverse("certificates:detail", args=[certificate.pk]))
@@ -78,15 +76,15 @@ def test_the_city_reads_and_downloads_and_decides_nothing(client):
     assert Certificate.objects.get().state == State.ISSUED
 
 
-def test_a_proposal_has_no_file_yet(client):
-    certificate = a_proposed_certificate()
+def test_a_proposal_has_no_file_yet(client, participation):
+    certificate = a_proposed_certificate(participation)
     client.force_login(office_of(certificate.participation))
 
     assert client.get(reverse("certificates:download", args=[certificate.pk])).status_code == 404
 
 
-def test_another_city_does_not_know_of_it(client):
-    certificate = an_issued_certificate()
+def test_another_city_does_not_know_of_it(client, participation):
+    certificate = an_issued_certificate(participation)
     client.force_login(a_person(acting_for=a_city("Gdzie Indziej")))
 
     for route in ("detail", "revoke", "download"):
@@ -96,8 +94,8 @@ def test_another_city_does_not_know_of_it(client):
     )
 
 
-def test_a_person_with_two_tabs_reads_that_somebody_was_faster(client):
-    certificate = an_issued_certificate()
+def test_a_person_with_two_tabs_reads_that_somebody_was_faster(client, participation):
+    certificate = an_issued_certificate(participation)
     other = a_member(certificate.participation.edition.programme)
     client.force_login(other)
 
@@ -177,8 +175,7 @@ def test_every_certificate_is_found_however_many_there_are(client):
     assert [one.document.number in shown for one in (first, revoked)] == [True, True]
 
 
-def test_days_in_the_conditions_are_written_for_people(client):
-    participation = a_fulfilled()
+def test_days_in_the_conditions_are_written_for_people(client, participation):
     client.force_login(coordinator_of(participation))
 
     shown = text(client.get(reverse("certificates:checklist", args=[participation.pk])))
@@ -187,8 +184,8 @@ def test_days_in_the_conditions_are_written_for_people(client):
     assert participation.edition.projects_end_on.isoformat() not in shown
 
 
-def test_every_page_says_where_it_stands(client):
-    certificate = an_issued_certificate()
+def test_every_page_says_where_it_stands(client, participation):
+    certificate = an_issued_certificate(participation)
     client.force_login(office_of(certificate.participation))
 
     trail = {
