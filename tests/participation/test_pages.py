@@ -11,6 +11,7 @@ from drogowskaz.advisory.lifecycle import RequestState, SessionState
 from drogowskaz.participation import board
 from drogowskaz.participation.lifecycle import NamingState, State
 from drogowskaz.participation.models import CoordinatorNaming, Participation
+from tests import asked
 from tests.builders.advisory import a_contested_session, a_request, a_session, adviser_of, an_advised
 from tests.builders.participation import (
     a_coordinated,
@@ -49,8 +50,7 @@ def now():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("place", range(len(ROLES)), ids=ROLES)
-def test_access(client, now, place):
+def test_access(now):
     participation = an_advised(at=now)
     naming = a_proposal(participation, at=now)
     people = {
@@ -63,18 +63,17 @@ def test_access(client, now, place):
         "adviser": adviser_of(participation),
         "auditor": a_member(participation.edition.programme, "auditor"),
     }
-    if person := people[ROLES[place]]:
-        client.force_login(person)
 
-    found = {}
-    for method, name in ACCESS:
+    def ask(client, page):
+        method, name = page
         ids = {} if name in {"list", "admit"} else {"pk": participation.pk}
         if name in {"refuse", "confirm"}:
             ids["naming"] = naming.pk
-        answer = getattr(client, method)(reverse(f"participation:{name}", kwargs=ids))
-        found[method, name] = answer.status_code
+        return getattr(client, method)(reverse(f"participation:{name}", kwargs=ids))
 
-    assert found == {page: codes[place] for page, codes in ACCESS.items()}
+    assert asked.codes(people, ACCESS, ask) == {
+        role: {page: codes[place] for page, codes in ACCESS.items()} for place, role in enumerate(ROLES)
+    }
 
 
 def test_a_foreign_naming_is_the_same_as_an_unknown_one(client, now):
@@ -238,18 +237,21 @@ def test_the_board_puts_the_most_urgent_first(now):
     assert all(line.status for line in lines)
 
 
-@pytest.mark.parametrize(
-    "question",
-    ["?stan=advised", "?stan=x", "?cel=x", "?edycja=x", "?edycja=999999", "?strona=-1", "?strona=9999999999",
-     "?miasto=%00", "?wojewodztwo=<script>", "?stan=advised&stan=agreed"],
-)  # fmt: skip
-def test_filters_that_say_nothing_are_left_out(client, now, question):
+QUESTIONS = [
+    "?stan=advised", "?stan=x", "?cel=x", "?edycja=x", "?edycja=999999", "?strona=-1", "?strona=9999999999",
+    "?miasto=%00", "?wojewodztwo=<script>", "?stan=advised&stan=agreed",
+]  # fmt: skip
+
+
+def test_filters_that_say_nothing_are_left_out(client, now):
     participation = an_advised(at=now)
     client.force_login(guardian_of(participation))
 
-    answer = client.get(reverse("participation:list") + question)
+    said = {
+        question: client.get(reverse("participation:list") + question).status_code for question in QUESTIONS
+    }
 
-    assert answer.status_code == 200
+    assert said == dict.fromkeys(QUESTIONS, 200)
 
 
 def test_filters_find_what_they_name(client, now):
