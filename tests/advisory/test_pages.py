@@ -10,6 +10,7 @@ from django.utils import timezone
 from drogowskaz.advisory.lifecycle import RequestState, SessionState
 from drogowskaz.advisory.models import Account, AdvisoryRequest, AdvisorySession, Entry, EntryKind
 from drogowskaz.mail.models import Letter
+from tests import asked
 from tests.builders.advisory import (
     a_confirmed_session,
     a_contested_session,
@@ -18,7 +19,6 @@ from tests.builders.advisory import (
     a_session,
     adviser_of,
     an_accepted_request,
-    an_account,
     an_advised,
 )
 from tests.builders.participation import (
@@ -35,11 +35,6 @@ pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 ROLES = ["anyone", "stranger", "coordinator", "mayor", "office", "guardian", "adviser", "auditor"]
 CANARY = "KANAREK-tylko-dla-doradców"
-
-
-@pytest.fixture
-def now():
-    return timezone.now()
 
 
 def people_of(participation):
@@ -86,9 +81,8 @@ def same(names, ids):
 
 
 @pytest.fixture
-def world(now):
-    session = a_recorded_session(at=now)
-    participation = session.participation
+def world(now, participation):
+    session = a_recorded_session(a_session(participation, at=now), at=now)
     used = a_confirmed_session(a_session(participation, starts_at=now - 9 * DAY, at=now), at=now)
     request = a_request(participation, at=now)
     entry = Entry.objects.get(kind=EntryKind.USE, account=used.account)
@@ -105,34 +99,37 @@ def world(now):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("place", range(len(ROLES)), ids=ROLES)
-def test_access(client, world, place):
+def test_access(world):
     people, ids = world
-    if person := people[ROLES[place]]:
-        client.force_login(person)
 
-    found = {}
-    for method, name in ACCESS:
-        answer = getattr(client, method)(reverse(f"advisory:{name}", kwargs=ids.get(name)))
-        found[method, name] = answer.status_code
+    def ask(client, page):
+        method, name = page
+        return getattr(client, method)(reverse(f"advisory:{name}", kwargs=ids.get(name)))
 
-    assert found == {page: codes[place] for page, codes in ACCESS.items()}
+    assert asked.codes(people, ACCESS, ask) == {
+        role: {page: codes[place] for page, codes in ACCESS.items()} for place, role in enumerate(ROLES)
+    }
 
 
-@pytest.mark.parametrize("name", ["city", "request", "session", "account", "reverse", "arrange", "grant"])
-def test_a_foreign_id_is_the_same_as_an_unknown_one(client, world, name):
+def test_a_foreign_id_is_the_same_as_an_unknown_one(client, world):
     people, ids = world
     client.force_login(people["stranger"])
+    names = ("city", "request", "session", "account", "reverse", "arrange", "grant")
 
-    answers = [client.get(reverse(f"advisory:{name}", args=[pk])) for pk in (ids[name]["pk"], 999_999)]
+    said = {
+        name: [
+            client.get(reverse(f"advisory:{name}", args=[pk])).status_code
+            for pk in (ids[name]["pk"], 999_999)
+        ]
+        for name in names
+    }
 
-    assert [answer.status_code for answer in answers] == [404, 404]
+    assert said == {name: [404, 404] for name in names}
 
 
 @pytest.mark.parametrize("role", ["coordinator", "mayor"])
-def test_the_internal_note_reaches_no_page_and_no_letter_of_the_city(client, now, role):
-    session = a_recorded_session(at=now, internal_note=CANARY)
-    participation = session.participation
+def test_the_internal_note_reaches_no_page_and_no_letter_of_the_city(client, now, role, participation):
+    session = a_recorded_session(a_session(participation, at=now), at=now, internal_note=CANARY)
     client.force_login(people_of(participation)[role])
 
     pages = [
@@ -151,8 +148,8 @@ def test_the_internal_note_reaches_no_page_and_no_letter_of_the_city(client, now
 
 
 @pytest.mark.parametrize("role", ["adviser", "guardian", "office"])
-def test_those_who_advise_read_the_internal_note(client, now, role):
-    session = a_recorded_session(at=now, internal_note=CANARY)
+def test_those_who_advise_read_the_internal_note(client, now, role, participation):
+    session = a_recorded_session(a_session(participation, at=now), at=now, internal_note=CANARY)
     client.force_login(people_of(session.participation)[role])
 
     page = client.get(reverse("advisory:session", args=[session.pk])).content.decode()
@@ -176,8 +173,7 @@ def arranging(now, **more):
     } | more
 
 
-def test_an_adviser_arranges_and_the_whole_time_is_booked(client, now):
-    participation = an_advised(at=now)
+def test_an_adviser_arranges_and_the_whole_time_is_booked(client, now, participation):
     client.force_login(adviser_of(participation))
 
     client.post(reverse("advisory:arrange", args=[participation.pk]), arranging(now))
@@ -189,8 +185,7 @@ def test_an_adviser_arranges_and_the_whole_time_is_booked(client, now):
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "0206-12-01", "9999-12-31"])
-def test_a_day_in_a_year_nobody_means_is_said_at_the_field(client, now, day):
-    participation = an_advised(at=now)
+def test_a_day_in_a_year_nobody_means_is_said_at_the_field(client, now, day, participation):
     client.force_login(adviser_of(participation))
     answer = client.post(
         reverse("advisory:arrange", args=[participation.pk]), arranging(now, day=day, minutes="2")
@@ -201,8 +196,7 @@ def test_a_day_in_a_year_nobody_means_is_said_at_the_field(client, now, day):
     assert not AdvisorySession.objects.exists()
 
 
-def test_the_same_form_sent_twice_arranges_once(client, now):
-    participation = an_advised(at=now)
+def test_the_same_form_sent_twice_arranges_once(client, now, participation):
     client.force_login(adviser_of(participation))
     form = arranging(now)
 
@@ -213,8 +207,7 @@ def test_the_same_form_sent_twice_arranges_once(client, now):
     assert Account.objects.get(pk=session.account_id).reserved == 120
 
 
-def test_too_much_time_is_refused_at_the_field_with_what_is_left(client, now):
-    participation = an_advised(at=now)
+def test_too_much_time_is_refused_at_the_field_with_what_is_left(client, now, participation):
     a_session(participation, minutes=990, starts_at=now + DAY, at=now)
     client.force_login(adviser_of(participation))
 
@@ -229,8 +222,7 @@ def test_too_much_time_is_refused_at_the_field_with_what_is_left(client, now):
 
 
 @pytest.mark.parametrize("typed", ["²", "١٢", "-1", "9" * 5000, "0"])
-def test_an_address_that_names_no_request_arranges_without_one(client, typed):
-    participation = an_advised()
+def test_an_address_that_names_no_request_arranges_without_one(client, typed, participation):
     client.force_login(adviser_of(participation))
     answer = client.get(reverse("advisory:arrange", args=[participation.pk]), {"prosba": typed})
 
@@ -238,8 +230,7 @@ def test_an_address_that_names_no_request_arranges_without_one(client, typed):
     assert answer.context["form"].initial["request"] is None
 
 
-def test_an_adviser_is_not_in_two_places(client, now):
-    participation = an_advised(at=now)
+def test_an_adviser_is_not_in_two_places(client, now, participation):
     client.force_login(adviser_of(participation))
     client.post(reverse("advisory:arrange", args=[participation.pk]), arranging(now))
 
@@ -252,8 +243,8 @@ def test_an_adviser_is_not_in_two_places(client, now):
     assert Account.objects.get(participation=participation).reserved == 120
 
 
-def test_a_session_is_recorded_from_a_phone_in_one_form(client, now):
-    session = a_session(at=now)
+def test_a_session_is_recorded_from_a_phone_in_one_form(client, now, participation):
+    session = a_session(participation, at=now)
     client.force_login(session.adviser)
 
     client.post(reverse("advisory:record", args=[session.pk]), {"minutes": "1,5", "note": "Lista drzew."})
@@ -267,8 +258,8 @@ def test_a_session_is_recorded_from_a_phone_in_one_form(client, now):
 
 
 @pytest.mark.parametrize("typed", ["0", "-1", "0,01", "1e9", "7 min", "90", "", "półtorej", "99999", "１２"])
-def test_a_bad_amount_is_said_at_the_field_and_nothing_is_lost(client, now, typed):
-    session = a_session(at=now)
+def test_a_bad_amount_is_said_at_the_field_and_nothing_is_lost(client, now, typed, participation):
+    session = a_session(participation, at=now)
     client.force_login(session.adviser)
 
     answer = client.post(
@@ -282,8 +273,8 @@ def test_a_bad_amount_is_said_at_the_field_and_nothing_is_lost(client, now, type
     assert AdvisorySession.objects.get().state == SessionState.ARRANGED
 
 
-def test_the_city_confirms_with_one_click_and_a_second_one_changes_nothing(client, now):
-    session = a_recorded_session(at=now)
+def test_the_city_confirms_with_one_click_and_a_second_one_changes_nothing(client, now, participation):
+    session = a_recorded_session(a_session(participation, at=now), at=now)
     client.force_login(coordinator_of(session.participation))
     key = client.get(reverse("advisory:session", args=[session.pk])).context["key"]
 
@@ -293,8 +284,8 @@ def test_the_city_confirms_with_one_click_and_a_second_one_changes_nothing(clien
     assert Account.objects.values_list("reserved", "used").get() == (0, 90)
 
 
-def test_the_guardian_settles_a_contested_session(client, now):
-    session = a_contested_session(at=now)
+def test_the_guardian_settles_a_contested_session(client, now, participation):
+    session = a_contested_session(a_session(participation, at=now), at=now)
     client.force_login(guardian_of(session.participation))
 
     form = {"minutes": "1", "reason": "Tak wynika z notatek.", "key": str(uuid4())}
@@ -304,8 +295,8 @@ def test_the_guardian_settles_a_contested_session(client, now):
     assert AdvisorySession.objects.get().settlement_reason == "Tak wynika z notatek."
 
 
-def test_the_guardian_accepts_a_request_and_names_the_adviser(client, now):
-    request = a_request(at=now)
+def test_the_guardian_accepts_a_request_and_names_the_adviser(client, now, participation):
+    request = a_request(participation, at=now)
     adviser = a_member(request.participation.edition.programme, "adviser", name="Beata Kminek")
     client.force_login(guardian_of(request.participation))
 
@@ -326,8 +317,8 @@ def test_the_list_as_a_file_has_no_formulas(client, now):
     assert lines[1].split(";")[2:9] == ["'=HYPERLINK(1)", "11", "1", "1200", "0", "0", "1200"]
 
 
-def test_the_ledger_shows_what_was_left_after_each_entry(client, now):
-    session = a_confirmed_session(at=now)
+def test_the_ledger_shows_what_was_left_after_each_entry(client, now, participation):
+    session = a_confirmed_session(a_session(participation, at=now), at=now)
     client.force_login(coordinator_of(session.participation))
 
     lines = client.get(reverse("advisory:account", args=[session.account_id])).context["lines"]
@@ -340,8 +331,8 @@ def test_the_ledger_shows_what_was_left_after_each_entry(client, now):
     ]
 
 
-def test_a_withdrawn_city_gives_its_booked_hours_back(client, now):
-    session = a_session(starts_at=now + DAY, at=now)
+def test_a_withdrawn_city_gives_its_booked_hours_back(client, now, participation):
+    session = a_session(participation, starts_at=now + DAY, at=now)
     client.force_login(mayor_of(session.participation))
 
     client.post(reverse("advisory:withdraw", args=[session.participation_id]), {"reason": "Brak środków."})
@@ -353,9 +344,9 @@ def test_a_withdrawn_city_gives_its_booked_hours_back(client, now):
 
 @pytest.mark.parametrize("page", ["accounts", "start", "accounts_csv"])
 def test_lists_take_the_same_queries_for_one_city_and_for_three(
-    client, now, page, django_assert_max_num_queries
+    client, now, page, django_assert_max_num_queries, participation
 ):
-    first = an_advised(at=now)
+    first = participation
     office = office_of(first)
     client.force_login(office)
     counts = []
@@ -373,9 +364,8 @@ def test_lists_take_the_same_queries_for_one_city_and_for_three(
 
 
 def test_a_city_page_takes_the_same_queries_for_one_session_and_for_three(
-    client, now, django_assert_max_num_queries
+    client, now, django_assert_max_num_queries, participation
 ):
-    participation = an_account(at=now).participation
     client.force_login(guardian_of(participation))
     counts = []
     for number in (1, 2):

@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -31,11 +31,6 @@ DAY = timedelta(days=1)
 ALREADY = "To już zapisane. Nic nie zmieniliśmy."
 
 
-@pytest.fixture
-def now():
-    return timezone.now()
-
-
 def asking(**more):
     return {
         "topic": "Zieleń na rynku",
@@ -52,19 +47,17 @@ def standing():
     ]
 
 
-def a_first_stage(now):
-    participation = a_coordinated(at=now)
-    stage = participation.edition.stages.get(number=1)
-    return office_of(participation), "open_stage", [participation.pk, stage.pk], {}
+def a_first_stage(now, participation):
+    another = a_coordinated(edition=participation.edition, at=now)
+    stage = another.edition.stages.get(number=1)
+    return office_of(another), "open_stage", [another.pk, stage.pk], {}
 
 
-def a_question(now):
-    participation = an_advised(at=now)
+def a_question(now, participation):
     return coordinator_of(participation), "ask", [participation.pk], asking()
 
 
-def a_promise(now):
-    participation = an_advised(at=now)
+def a_promise(now, participation):
     day = timezone.localtime(now + 3 * DAY)
     facts = {
         "topic": "Drzewa",
@@ -76,72 +69,72 @@ def a_promise(now):
     return adviser_of(participation), "arrange", [participation.pk], {**facts, "key": str(uuid4())}
 
 
-def an_answer(now):
-    request = a_request(at=now)
+def an_answer(now, participation):
+    request = a_request(participation, at=now)
     adviser = a_member(request.participation.edition.programme, "adviser")
     return guardian_of(request.participation), "accept", [request.pk], {"adviser": adviser.pk}
 
 
-def a_refusal(now):
-    request = a_request(at=now)
+def a_refusal(now, participation):
+    request = a_request(participation, at=now)
     return guardian_of(request.participation), "decline", [request.pk], {"answer": "Nie teraz."}
 
 
-def a_retreat(now):
-    request = a_request(at=now)
+def a_retreat(now, participation):
+    request = a_request(participation, at=now)
     return coordinator_of(request.participation), "cancel_request", [request.pk], {}
 
 
-def an_end(now):
-    request = an_accepted_request(at=now)
+def an_end(now, participation):
+    request = an_accepted_request(participation, at=now)
     return request.adviser, "close_request", [request.pk], {}
 
 
-def a_record(now):
-    session = a_session(at=now)
+def a_record(now, participation):
+    session = a_session(participation, at=now)
     return session.adviser, "record", [session.pk], {"minutes": "1:30", "note": "Lista drzew."}
 
 
-def a_yes(now):
-    session = a_recorded_session(at=now)
+def a_yes(now, participation):
+    session = a_recorded_session(a_session(participation, at=now), at=now)
     return coordinator_of(session.participation), "confirm", [session.pk], {"key": str(uuid4())}
 
 
-def a_yes_without_a_key(now):
-    session = a_recorded_session(at=now)
+def a_yes_without_a_key(now, participation):
+    session = a_recorded_session(a_session(participation, at=now), at=now)
     return coordinator_of(session.participation), "confirm", [session.pk], {}
 
 
-def a_no(now):
-    session = a_recorded_session(at=now)
+def a_no(now, participation):
+    session = a_recorded_session(a_session(participation, at=now), at=now)
     return coordinator_of(session.participation), "contest", [session.pk], {"reason": "Krócej."}
 
 
-def a_verdict(now):
-    session = a_contested_session(at=now)
+def a_verdict(now, participation):
+    session = a_contested_session(a_session(participation, at=now), at=now)
     facts = {"minutes": "1", "reason": "Notatki.", "key": str(uuid4())}
     return guardian_of(session.participation), "settle", [session.pk], facts
 
 
-def a_verdict_of_nothing(now):
-    session = a_contested_session(at=now)
+def a_verdict_of_nothing(now, participation):
+    session = a_contested_session(a_session(participation, at=now), at=now)
     facts = {"minutes": "0", "reason": "Notatki.", "key": str(uuid4())}
     return guardian_of(session.participation), "settle", [session.pk], facts
 
 
-def a_cancelling(now):
-    session = a_session(starts_at=now + DAY, at=now)
+def a_cancelling(now, participation):
+    session = a_session(participation, starts_at=now + DAY, at=now)
     return session.adviser, "cancel", [session.pk], {"reason": "Choroba.", "key": str(uuid4())}
 
 
-def more_time(now):
-    account = an_account(at=now)
+def more_time(now, participation):
+    account = an_account(participation, at=now)
     facts = {"minutes": "2", "reason": "Bo trzeba.", "key": str(uuid4())}
     return office_of(account.participation), "grant", [account.pk], facts
 
 
-def a_correction(now):
-    session = a_confirmed_session(at=now)
+def a_correction(now, participation):
+    session = a_confirmed_session(a_session(participation, at=now), at=now)
     used = queries.used_entry(session)
     return (
         office_of(session.participation),
@@ -151,9 +144,8 @@ def a_correction(now):
     )
 
 
-def a_withdrawal(now):
-    session = a_session(starts_at=now + DAY, at=now)
-    participation = session.participation
+def a_withdrawal(now, participation):
+    a_session(participation, starts_at=now + DAY, at=now)
     return mayor_of(participation), "withdraw", [participation.pk], {"reason": "Brak środków."}
 
 
@@ -164,8 +156,10 @@ FORMS = (
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
-def test_a_form_sent_twice_does_its_deed_once_and_answers_with_the_same_page(client, now, form):
-    person, name, ids, facts = form(now)
+def test_a_form_sent_twice_does_its_deed_once_and_answers_with_the_same_page(
+    client, now, participation, form
+):
+    person, name, ids, facts = form(now, participation)
     client.force_login(person)
     address = reverse(f"advisory:{name}", args=ids)
 
@@ -180,8 +174,12 @@ def test_a_form_sent_twice_does_its_deed_once_and_answers_with_the_same_page(cli
     assert not any(ledger.verify().values())
 
 
-def test_every_form_of_advice_is_sent_twice_in_this_file(now):
-    posted = {form(now)[1] for form in FORMS}
+def test_every_form_of_advice_is_sent_twice_in_this_file(now, participation):
+    posted = set()
+    for form in FORMS:
+        with transaction.atomic():  # each begins with the city as it was
+            posted.add(form(now, participation)[1])
+            transaction.set_rollback(True)
 
     assert posted == {
         "open_stage", "ask", "arrange", "accept", "decline", "cancel_request", "close_request", "record", "confirm",
@@ -190,8 +188,10 @@ def test_every_form_of_advice_is_sent_twice_in_this_file(now):
 
 
 @pytest.mark.parametrize("name", ["decline", "accept"])
-def test_somebody_else_who_comes_too_late_is_not_told_that_it_was_a_repetition(client, now, name):
-    request = a_request(at=now)
+def test_somebody_else_who_comes_too_late_is_not_told_that_it_was_a_repetition(
+    client, now, name, participation
+):
+    request = a_request(participation, at=now)
     actions.decline_request(request, answer="Nie.", by=guardian_of(request.participation), at=now)
     client.force_login(office_of(request.participation))
 
@@ -201,8 +201,7 @@ def test_somebody_else_who_comes_too_late_is_not_told_that_it_was_a_repetition(c
     assert AdvisoryRequest.objects.get().answer == "Nie."
 
 
-def test_a_form_that_was_sent_and_then_changed_is_asked_back_with_nothing_lost(client, now):
-    participation = an_advised(at=now)
+def test_a_form_that_was_sent_and_then_changed_is_asked_back_with_nothing_lost(client, now, participation):
     client.force_login(coordinator_of(participation))
     address, sent = reverse("advisory:ask", args=[participation.pk]), asking()
     client.post(address, sent)
@@ -218,8 +217,8 @@ def test_a_form_that_was_sent_and_then_changed_is_asked_back_with_nothing_lost(c
     assert sorted(AdvisoryRequest.objects.values_list("topic", flat=True)) == ["Retencja", "Zieleń na rynku"]
 
 
-def test_a_changed_session_of_the_same_form_is_asked_back_too(client, now):
-    person, name, ids, facts = a_promise(now)
+def test_a_changed_session_of_the_same_form_is_asked_back_too(client, now, participation):
+    person, name, ids, facts = a_promise(now, participation)
     client.force_login(person)
     address = reverse(f"advisory:{name}", args=ids)
     client.post(address, facts)
@@ -230,8 +229,7 @@ def test_a_changed_session_of_the_same_form_is_asked_back_too(client, now):
     assert AdvisorySession.objects.count() == 1
 
 
-def test_two_forms_with_the_same_words_are_two_requests(client, now):
-    participation = an_advised(at=now)
+def test_two_forms_with_the_same_words_are_two_requests(client, now, participation):
     client.force_login(coordinator_of(participation))
 
     for _ in range(2):
