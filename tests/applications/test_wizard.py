@@ -5,14 +5,12 @@ from html.parser import HTMLParser
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils import timezone
 
 from drogowskaz.applications import queries
 from drogowskaz.applications.answers import posting
 from drogowskaz.applications.lifecycle import State
 from drogowskaz.applications.models import Application
 from drogowskaz.programmes.parts import Kind
-from tests.applications.questionnaire import a_rich_call
 from tests.builders.applications import a_complete_draft, a_draft, a_pdf, a_submitted, answers_to
 from tests.builders.people import a_person
 from tests.builders.programmes import a_call
@@ -53,13 +51,8 @@ class Form(HTMLParser):
 
 
 @pytest.fixture
-def now():
-    return timezone.now()
-
-
-@pytest.fixture
-def draft(client, now):
-    draft = a_draft(call=a_rich_call(at=now), at=now)
+def draft(client, call, now):
+    draft = a_draft(call=call, at=now)
     client.force_login(draft.started_by)
     return draft
 
@@ -323,16 +316,16 @@ def test_nobody_else_finds_the_steps(client, draft):
     assert client.post(address(draft), {"version": "0"}).status_code == 404
 
 
-def test_a_step_of_an_application_sent_leads_to_its_page(client, now):
-    sent = a_submitted(call=a_rich_call(at=now), at=now)
+def test_a_step_of_an_application_sent_leads_to_its_page(client, call, now):
+    sent = a_submitted(call=call, at=now)
     client.force_login(sent.started_by)
 
     assert client.get(address(sent)).url == reverse("applications:detail", args=[sent.pk])
     assert client.post(address(sent), {"version": "1", "kind": "programme"}).status_code == 403
 
 
-def test_a_complete_draft_shows_every_step_done(client, now):
-    draft = a_complete_draft(call=a_rich_call(at=now), at=now)
+def test_a_complete_draft_shows_every_step_done(client, call, now):
+    draft = a_complete_draft(call=call, at=now)
     client.force_login(draft.started_by)
 
     page = client.get(reverse("applications:detail", args=[draft.pk]))
