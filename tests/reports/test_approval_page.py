@@ -16,6 +16,7 @@ from drogowskaz.reports.lifecycle import State
 from drogowskaz.reports.models import ApprovalLink, Report, Review
 from tests.builders.participation import coordinator_of, guardian_of, mayor_of, office_of
 from tests.builders.reports import a_link, a_report_at, a_templated, pass_on, write
+from tests.once import fresh, once
 
 pytestmark = pytest.mark.django_db
 WORDS = {"name": "Jan Dereń", "function": "burmistrz", "read": "on", "remarks": "", "decision": "approve"}
@@ -26,10 +27,23 @@ def _nobody_has_asked_before():
     cache.clear()
 
 
-def sent(**facts):
-    """A link sent just now, because the page asks the clock."""
+def a_report_for_the_mayor():
     now = timezone.now()
-    return a_link(a_report_at(State.MAYOR, a_templated(at=now), at=now), at=facts.pop("at", now), **facts)
+    return a_report_at(State.MAYOR, a_templated(at=now), at=now)
+
+
+built = once(a_report_for_the_mayor)
+
+
+@pytest.fixture
+def report(built):
+    """A report that has just come to the mayor."""
+    return fresh(built)
+
+
+def sent(report, **facts):
+    """A link sent just now, because the page asks the clock."""
+    return a_link(report, at=facts.pop("at", timezone.now()), **facts)
 
 
 def page_of(secret):
@@ -44,8 +58,8 @@ def state():
     return Report.objects.get().state
 
 
-def test_the_page_shows_who_asks_the_text_and_its_checksum_to_anybody_with_the_link(client):
-    link = sent()
+def test_the_page_shows_who_asks_the_text_and_its_checksum_to_anybody_with_the_link(client, report):
+    link = sent(report)
 
     shown = client.get(page_of(link.secret))
 
@@ -62,8 +76,8 @@ def test_the_page_shows_who_asks_the_text_and_its_checksum_to_anybody_with_the_l
     assert [word for word in words if word not in text(shown)] == []
 
 
-def test_the_mayor_approves_and_finds_a_receipt_that_stays(client):
-    link = sent()
+def test_the_mayor_approves_and_finds_a_receipt_that_stays(client, report):
+    link = sent(report)
 
     answer = client.post(page_of(link.secret), WORDS)
     receipt = client.get(answer.headers["Location"])
@@ -74,8 +88,8 @@ def test_the_mayor_approves_and_finds_a_receipt_that_stays(client):
     assert "<form method" not in text(receipt)
 
 
-def test_the_mayor_sends_back_with_remarks(client):
-    link = sent()
+def test_the_mayor_sends_back_with_remarks(client, report):
+    link = sent(report)
 
     answer = client.post(
         page_of(link.secret), WORDS | {"decision": "return", "read": "", "remarks": "Popraw rok."}
@@ -97,8 +111,8 @@ def test_the_mayor_sends_back_with_remarks(client):
     ],
     ids=str,
 )
-def test_an_incomplete_decision_is_asked_for_again_and_nothing_typed_is_lost(client, wrong):
-    link = sent()
+def test_an_incomplete_decision_is_asked_for_again_and_nothing_typed_is_lost(client, wrong, report):
+    link = sent(report)
 
     answer = client.post(page_of(link.secret), {**WORDS, "name": "Jan Dereń", **wrong})
 
@@ -108,8 +122,8 @@ def test_an_incomplete_decision_is_asked_for_again_and_nothing_typed_is_lost(cli
 
 
 @pytest.mark.parametrize("method", ["get", "head", "options", "put", "patch", "delete", "trace"])
-def test_nothing_but_the_form_decides(client, method):
-    link = sent()
+def test_nothing_but_the_form_decides(client, method, report):
+    link = sent(report)
     address = page_of(link.secret) + "?decision=approve&name=Jan&function=burmistrz&read=on"
 
     answer = getattr(client, method)(address)
@@ -119,8 +133,8 @@ def test_nothing_but_the_form_decides(client, method):
 
 
 @pytest.mark.parametrize("origin", ["null", "https://evil.example"])
-def test_a_form_of_another_site_decides_nothing(origin):
-    link = sent()
+def test_a_form_of_another_site_decides_nothing(origin, report):
+    link = sent(report)
     strict = Client(enforce_csrf_checks=True)
     strict.get(page_of(link.secret))
     words = WORDS | {"csrfmiddlewaretoken": strict.cookies["csrf"].value}
@@ -132,9 +146,9 @@ def test_a_form_of_another_site_decides_nothing(origin):
     )
 
 
-def test_unknown_altered_and_foreign_are_the_same_page(client):
-    link = sent()
-    of_another = sent(email="inny@example.org")
+def test_unknown_altered_and_foreign_are_the_same_page(client, report):
+    link = sent(report)
+    of_another = sent(report, email="inny@example.org")
     ApprovalLink.objects.filter(pk=of_another.link.pk).update(token="0" * 64)
     altered = link.secret[:-1] + ("A" if link.secret[-1] != "A" else "B")
 
@@ -149,9 +163,9 @@ def test_unknown_altered_and_foreign_are_the_same_page(client):
 
 @pytest.mark.parametrize("what", ["expired", "revoked", "text changed", "decided with the account"])
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_a_link_that_no_longer_works_says_what_to_do_and_decides_nothing(client, what, method):
+def test_a_link_that_no_longer_works_says_what_to_do_and_decides_nothing(client, what, method, report):
     now = timezone.now()
-    link = sent(at=now - timedelta(days=31) if what == "expired" else now)
+    link = sent(report, at=now - timedelta(days=31) if what == "expired" else now)
     report = Report.objects.get()
     if what == "revoked":
         actions.revoke_link(link.link, by=coordinator_of(report.participation), at=now)
@@ -168,8 +182,8 @@ def test_a_link_that_no_longer_works_says_what_to_do_and_decides_nothing(client,
     assert list(Review.objects.values_list("pk", flat=True)) == before
 
 
-def test_what_was_typed_is_handed_back_when_the_text_changed_between_reading_and_deciding(client):
-    link = sent()
+def test_what_was_typed_is_handed_back_when_the_text_changed_between_reading_and_deciding(client, report):
+    link = sent(report)
     client.get(page_of(link.secret))
     actions.revoke_link(link.link, by=coordinator_of(Report.objects.get().participation), at=timezone.now())
 
@@ -180,8 +194,8 @@ def test_what_was_typed_is_handed_back_when_the_text_changed_between_reading_and
     assert (answer.status_code, "Długie uwagi burmistrza" in text(answer)) == (410, True)
 
 
-def test_a_second_click_and_a_replay_find_the_receipt(client):
-    link = sent()
+def test_a_second_click_and_a_replay_find_the_receipt(client, report):
+    link = sent(report)
     client.post(page_of(link.secret), WORDS)
 
     again = client.post(page_of(link.secret), WORDS | {"decision": "return", "remarks": "Jednak nie"})
@@ -190,8 +204,8 @@ def test_a_second_click_and_a_replay_find_the_receipt(client):
     assert list(Review.objects.filter(step=State.MAYOR).values_list("passed", flat=True)) == [True]
 
 
-def test_a_receipt_ends_with_the_link(client):
-    link = sent()
+def test_a_receipt_ends_with_the_link(client, report):
+    link = sent(report)
     client.post(page_of(link.secret), WORDS)
     long_ago = timezone.now() - timedelta(days=40)
     ApprovalLink.objects.update(sent_at=long_ago, expires_at=long_ago + timedelta(days=30))
@@ -199,8 +213,8 @@ def test_a_receipt_ends_with_the_link(client):
     assert client.get(page_of(link.secret)).status_code == 410
 
 
-def test_the_page_shows_what_changed_since_a_mayor_read_it(client):
-    link = sent()
+def test_the_page_shows_what_changed_since_a_mayor_read_it(client, report):
+    link = sent(report)
     client.post(page_of(link.secret), WORDS | {"decision": "return", "remarks": "Rok?"})
     report, now = Report.objects.get(), timezone.now()
     write(report, "road", "W 2023 roku zaczęły się rozmowy.", at=now)
@@ -214,8 +228,8 @@ def test_the_page_shows_what_changed_since_a_mayor_read_it(client):
 
 
 @pytest.mark.parametrize("which", ["living", "dead", "unknown", "receipt"])
-def test_the_address_is_not_passed_on_kept_or_indexed(client, which):
-    link = sent()
+def test_the_address_is_not_passed_on_kept_or_indexed(client, which, report):
+    link = sent(report)
     if which == "dead":
         ApprovalLink.objects.update(revoked_at=timezone.now(), revoked_by=link.link.sent_by)
     if which == "receipt":
@@ -231,8 +245,8 @@ def test_the_address_is_not_passed_on_kept_or_indexed(client, which):
     assert 'rel="canonical"' not in text(answer)
 
 
-def test_guessing_is_slowed_down_and_does_not_slow_the_mayor(client):
-    link = sent()
+def test_guessing_is_slowed_down_and_does_not_slow_the_mayor(client, report):
+    link = sent(report)
 
     guesses = [client.get(page_of(f"guess-{number}")).status_code for number in range(32)]
 
@@ -241,24 +255,24 @@ def test_guessing_is_slowed_down_and_does_not_slow_the_mayor(client):
     assert client.post(page_of(link.secret), WORDS).status_code == 302
 
 
-def test_deciding_over_and_over_is_slowed_down(client):
-    link = sent()
+def test_deciding_over_and_over_is_slowed_down(client, report):
+    link = sent(report)
 
     answers = [client.post(page_of(link.secret), {"decision": "return"}).status_code for _ in range(22)]
 
     assert (answers[:20], answers[20:]) == ([422] * 20, [429] * 2)
 
 
-def test_the_page_speaks_english_under_its_english_address(client):
-    link = sent()
+def test_the_page_speaks_english_under_its_english_address(client, report):
+    link = sent(report)
 
     shown = text(client.get("/en" + page_of(link.secret)))
 
     assert ["To be approved" in shown, "I approve" in shown] == [True, True]
 
 
-def test_no_log_line_holds_the_secret():
-    link = sent()
+def test_no_log_line_holds_the_secret(report):
+    link = sent(report)
     line = logging.LogRecord("x", logging.WARNING, "x", 1, "Forbidden: %s", (page_of(link.secret),), None)
 
     assert Discreet().filter(line) is True
@@ -271,9 +285,7 @@ def test_every_line_of_the_log_goes_through_the_veil(settings):
     assert settings.LOGGING["handlers"]["console"]["filters"] == ["discreet"]
 
 
-def test_the_coordinator_sends_takes_back_and_sees_the_links(client):
-    now = timezone.now()
-    report = a_report_at(State.MAYOR, a_templated(at=now), at=now)
+def test_the_coordinator_sends_takes_back_and_sees_the_links(client, report):
     client.force_login(coordinator_of(report.participation))
     page = reverse("reports:links", args=[report.pk])
 
@@ -294,9 +306,7 @@ def test_the_coordinator_sends_takes_back_and_sees_the_links(client):
 @pytest.mark.parametrize(
     "address", ["", "jan", "a@b", "jan@example.org\nBcc: x@y.pl", "x" * 300 + "@example.org"]
 )
-def test_a_wrong_address_is_said_at_its_field(client, address):
-    now = timezone.now()
-    report = a_report_at(State.MAYOR, a_templated(at=now), at=now)
+def test_a_wrong_address_is_said_at_its_field(client, address, report):
     client.force_login(coordinator_of(report.participation))
 
     answer = client.post(reverse("reports:links", args=[report.pk]), {"name": "Jan", "email": address})
@@ -305,8 +315,8 @@ def test_a_wrong_address_is_said_at_its_field(client, address):
     assert "id_email_error" in text(answer)
 
 
-def test_a_guardian_sees_no_links(client):
-    link = sent()
+def test_a_guardian_sees_no_links(client, report):
+    link = sent(report)
     client.force_login(guardian_of(Report.objects.get().participation))
     report = link.link.version.report
 
@@ -317,9 +327,9 @@ def test_a_guardian_sees_no_links(client):
 
 
 @pytest.mark.parametrize("demo", [False, True])
-def test_the_secret_is_shown_in_the_outbox_of_a_demonstration_only(client, settings, demo):
+def test_the_secret_is_shown_in_the_outbox_of_a_demonstration_only(client, settings, demo, report):
     settings.DEMO = demo
-    link = sent()
+    link = sent(report)
     client.force_login(office_of(Report.objects.get().participation))
 
     letter = Letter.objects.get(about="report_to_approve_by_link")

@@ -19,7 +19,6 @@ from tests.builders.reports import (
     a_report,
     a_report_at,
     a_sent_report,
-    a_templated,
     a_written_report,
     with_template,
     write,
@@ -41,14 +40,13 @@ def page_of(report, key="summary", language="pl"):
     return reverse("reports:section", args=[report.pk, key, language])
 
 
-def writer(client, make=a_report):
-    report = make()
+def writer(client, participation, make=a_report):
+    report = make(participation)
     signed_in(client, coordinator_of(report.participation))
     return report
 
 
-def test_the_coordinator_starts_the_report_from_the_list(client):
-    participation = a_templated()
+def test_the_coordinator_starts_the_report_from_the_list(client, participation):
     signed_in(client, coordinator_of(participation))
 
     shown = client.get(reverse("reports:list"))
@@ -58,8 +56,8 @@ def test_the_coordinator_starts_the_report_from_the_list(client):
     assert answer.headers["Location"] == reverse("reports:detail", args=[Report.objects.get().pk])
 
 
-def test_a_saved_section_is_shown_with_its_preview(client):
-    report = writer(client)
+def test_a_saved_section_is_shown_with_its_preview(client, participation):
+    report = writer(client, participation)
 
     answer = client.post(page_of(report), {"text": "Rynek bez **cienia**.", "version": "0"})
     shown = client.get(answer.headers["Location"])
@@ -68,8 +66,8 @@ def test_a_saved_section_is_shown_with_its_preview(client):
     assert "<strong>cienia</strong>" in text(shown)
 
 
-def test_save_and_go_on_leads_to_the_next_section_and_in_the_end_to_the_list(client):
-    report = writer(client)
+def test_save_and_go_on_leads_to_the_next_section_and_in_the_end_to_the_list(client, participation):
+    report = writer(client, participation)
 
     middle = client.post(page_of(report), {"text": "x", "version": "0", "next": "1"})
     last = client.post(page_of(report, "risks"), {"text": "x", "version": "0", "next": "1"})
@@ -78,8 +76,8 @@ def test_save_and_go_on_leads_to_the_next_section_and_in_the_end_to_the_list(cli
     assert last.headers["Location"] == reverse("reports:detail", args=[report.pk])
 
 
-def test_a_text_that_is_too_long_is_kept_and_marked(client):
-    report = writer(client)
+def test_a_text_that_is_too_long_is_kept_and_marked(client, participation):
+    report = writer(client, participation)
 
     client.post(page_of(report), {"text": "x" * 335, "version": "0", "next": "1"})
 
@@ -88,8 +86,8 @@ def test_a_text_that_is_too_long_is_kept_and_marked(client):
     assert len(Section.objects.get().text) == 335
 
 
-def test_a_conflict_shows_both_texts_and_overwrites_nothing(client):
-    report = writer(client)
+def test_a_conflict_shows_both_texts_and_overwrites_nothing(client, participation):
+    report = writer(client, participation)
     write(report, "summary", "Ala ma kota")
 
     answer = client.post(page_of(report), {"text": "Ala ma psa", "version": "0"})
@@ -103,8 +101,8 @@ def test_a_conflict_shows_both_texts_and_overwrites_nothing(client):
     assert (again.status_code, Section.objects.get().text) == (302, "Ala ma psa")
 
 
-def test_autosave_answers_with_the_next_version_and_says_a_conflict(client):
-    report = writer(client)
+def test_autosave_answers_with_the_next_version_and_says_a_conflict(client, participation):
+    report = writer(client, participation)
 
     first = client.post(page_of(report), {"text": "Pierwszy", "version": "0", "autosave": "1"})
     second = client.post(page_of(report), {"text": "Drugi", "version": "1", "autosave": "1"})
@@ -116,8 +114,8 @@ def test_autosave_answers_with_the_next_version_and_says_a_conflict(client):
 
 
 @pytest.mark.parametrize("version", ["", "-1", "x", "9" * 40])
-def test_a_forged_version_overwrites_nothing(client, version):
-    report = writer(client)
+def test_a_forged_version_overwrites_nothing(client, version, participation):
+    report = writer(client, participation)
     write(report, "summary", "Pierwszy")
 
     answer = client.post(page_of(report), {"text": "Drugi", "version": version})
@@ -126,8 +124,8 @@ def test_a_forged_version_overwrites_nothing(client, version):
     assert Section.objects.get().text == "Pierwszy"
 
 
-def test_what_a_city_writes_is_never_run(client):
-    report = writer(client)
+def test_what_a_city_writes_is_never_run(client, participation):
+    report = writer(client, participation)
 
     client.post(
         page_of(report), {"text": "<script>alert(1)</script> [x](javascript:alert(1))", "version": "0"}
@@ -138,8 +136,8 @@ def test_what_a_city_writes_is_never_run(client):
     assert 'href="javascript' not in shown
 
 
-def test_sending_lists_what_is_missing_with_links(client):
-    report = writer(client)
+def test_sending_lists_what_is_missing_with_links(client, participation):
+    report = writer(client, participation)
     write(report, "road", "x" * 1001)
     page = reverse("reports:send", args=[report.pk])
 
@@ -150,8 +148,8 @@ def test_sending_lists_what_is_missing_with_links(client):
     assert Report.objects.get().state == State.DRAFT
 
 
-def test_a_complete_report_is_sent(client):
-    report = writer(client, a_written_report)
+def test_a_complete_report_is_sent(client, participation):
+    report = writer(client, participation, a_written_report)
 
     client.post(reverse("reports:send", args=[report.pk]))
 
@@ -159,8 +157,8 @@ def test_a_complete_report_is_sent(client):
     assert client.get(reverse("reports:send", args=[report.pk])).status_code == 403
 
 
-def test_the_mayor_reads_the_whole_text_with_its_hash_and_approves_it(client):
-    report = a_report_at(State.MAYOR)
+def test_the_mayor_reads_the_whole_text_with_its_hash_and_approves_it(client, participation):
+    report = a_report_at(State.MAYOR, participation)
     version = queries.latest(report)
     signed_in(client, mayor_of(report.participation))
 
@@ -175,8 +173,8 @@ def test_the_mayor_reads_the_whole_text_with_its_hash_and_approves_it(client):
     assert (answer.status_code, Report.objects.get().state) == (302, State.LANGUAGE)
 
 
-def test_another_hash_is_refused_with_a_sentence(client):
-    report = a_report_at(State.MAYOR)
+def test_another_hash_is_refused_with_a_sentence(client, participation):
+    report = a_report_at(State.MAYOR, participation)
     signed_in(client, mayor_of(report.participation))
 
     answer = client.post(reverse("reports:pass_on", args=[report.pk]), {"version_sha256": "0" * 64})
@@ -185,8 +183,8 @@ def test_another_hash_is_refused_with_a_sentence(client):
     assert Report.objects.get().state == State.MAYOR
 
 
-def test_sending_back_needs_words(client):
-    report = a_sent_report()
+def test_sending_back_needs_words(client, participation):
+    report = a_sent_report(participation)
     version = queries.latest(report)
     signed_in(client, guardian_of(report.participation))
     page = reverse("reports:send_back", args=[report.pk])
@@ -199,8 +197,8 @@ def test_sending_back_needs_words(client):
     assert "Podaj źródło." in text(client.get(reverse("reports:detail", args=[report.pk])))
 
 
-def test_a_reader_sees_what_changed_since_their_last_reading(client):
-    report = a_sent_report()
+def test_a_reader_sees_what_changed_since_their_last_reading(client, participation):
+    report = a_sent_report(participation)
     guardian = guardian_of(report.participation)
     sha256 = queries.latest(report).sha256
     actions.send_back(report, version_sha256=sha256, remarks="Rok?", by=guardian, at=NOW)
@@ -215,8 +213,8 @@ def test_a_reader_sees_what_changed_since_their_last_reading(client):
     assert '2024<span class="visually-hidden">]</span></del>' in shown
 
 
-def test_the_office_edits_words_and_keeps_them_as_a_version(client):
-    report = a_report_at(State.LANGUAGE)
+def test_the_office_edits_words_and_keeps_them_as_a_version(client, participation):
+    report = a_report_at(State.LANGUAGE, participation)
     signed_in(client, office_of(report.participation))
     row = Section.objects.get(key="road")
 
@@ -250,33 +248,32 @@ PAGES = [
 POST_ONLY = {"revise", "pass_on", "send_back", "keep_words", "start"}
 
 
-@pytest.mark.parametrize(("name", "thing", "more"), PAGES, ids=lambda value: str(value))
 @pytest.mark.parametrize("method", ["GET", "POST"])
-def test_a_foreign_report_is_the_same_as_an_unknown_one(client, name, thing, more, method):
-    report = a_sent_report()
-    pk = {
-        "report": report.pk,
-        "version": queries.latest(report).pk,
-        "participation": report.participation_id,
-    }[thing]
+def test_a_foreign_report_is_the_same_as_an_unknown_one(client, method, participation):
+    report = a_sent_report(participation)
+    pk = {"report": report.pk, "version": queries.latest(report).pk, "participation": participation.pk}
     signed_in(client, a_person(acting_for=a_city("Gdzie Indziej")))
 
-    foreign = client.generic(method, reverse(f"reports:{name}", args=[pk, *more]))
-    unknown = client.generic(method, reverse(f"reports:{name}", args=[999_999, *more]))
+    said = {
+        name: [
+            client.generic(method, reverse(f"reports:{name}", args=[one, *more])).status_code
+            for one in (pk[thing], 999_999)
+        ]
+        for name, thing, more in PAGES
+    }
 
-    expected = 405 if method == "GET" and name in POST_ONLY else 404
-    assert (foreign.status_code, unknown.status_code) == (expected, expected)
+    assert said == {name: [405 if method == "GET" and name in POST_ONLY else 404] * 2 for name, _, _ in PAGES}
 
 
 @pytest.mark.parametrize(("key", "language"), [("nowhere", "pl"), ("summary", "de")])
-def test_a_section_that_does_not_exist_is_unknown(client, key, language):
-    report = writer(client)
+def test_a_section_that_does_not_exist_is_unknown(client, key, language, participation):
+    report = writer(client, participation)
 
     assert client.get(page_of(report, key, language)).status_code == 404
 
 
-def test_drafts_and_remarks_are_not_seen_by_other_cities(client):
-    report = a_sent_report()
+def test_drafts_and_remarks_are_not_seen_by_other_cities(client, participation):
+    report = a_sent_report(participation)
     sha256 = queries.latest(report).sha256
     by = guardian_of(report.participation)
     actions.send_back(report, version_sha256=sha256, remarks="KANAREK uwag", by=by, at=NOW)
@@ -287,8 +284,8 @@ def test_drafts_and_remarks_are_not_seen_by_other_cities(client):
     assert [page for page in pages if "KANAREK" in text(client.get(page))] == []
 
 
-def test_an_auditor_reads_only_what_is_published(client):
-    report = a_sent_report()
+def test_an_auditor_reads_only_what_is_published(client, participation):
+    report = a_sent_report(participation)
     auditor = a_member(report.participation.edition.programme, Role.AUDITOR)
     signed_in(client, auditor)
 
@@ -297,8 +294,8 @@ def test_an_auditor_reads_only_what_is_published(client):
 
 
 @pytest.mark.slow
-def test_a_published_version_is_shown_from_its_snapshot_and_downloaded(client):
-    report = a_published_report()
+def test_a_published_version_is_shown_from_its_snapshot_and_downloaded(client, participation):
+    report = a_published_report(participation)
     version = Version.objects.get()
     auditor = a_member(report.participation.edition.programme, Role.AUDITOR)
     signed_in(client, auditor)
@@ -315,8 +312,7 @@ def test_a_published_version_is_shown_from_its_snapshot_and_downloaded(client):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("state", State)
-def test_every_person_of_the_programme_opens_every_page_in_every_state(client, state):
-    participation = a_templated()
+def test_every_person_of_the_programme_opens_every_page_in_every_state(client, state, participation):
     cast = cast_of(participation)
     if state == State.PUBLISHED:
         report = a_published_report(participation)
@@ -358,8 +354,8 @@ def test_the_list_takes_the_same_queries_however_many_reports(client):
     assert asked_for(client, reverse("reports:list")) == one
 
 
-def test_the_list_of_sections_asks_once_for_all_of_them(client):
-    report = writer(client)
+def test_the_list_of_sections_asks_once_for_all_of_them(client, participation):
+    report = writer(client, participation)
     write(report, "road", "x")
     page = reverse("reports:detail", args=[report.pk])
     asked_for(client, page)
@@ -371,8 +367,8 @@ def test_the_list_of_sections_asks_once_for_all_of_them(client):
     assert asked_for(client, page) == one
 
 
-def test_the_history_takes_the_same_queries_however_many_versions(client):
-    report = a_sent_report()
+def test_the_history_takes_the_same_queries_however_many_versions(client, participation):
+    report = a_sent_report(participation)
     signed_in(client, guardian_of(report.participation))
     page = reverse("reports:history", args=[report.pk])
     asked_for(client, page)
