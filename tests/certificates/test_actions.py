@@ -18,7 +18,6 @@ from drogowskaz.mail.models import Letter
 from drogowskaz.participation.models import Participation
 from drogowskaz.people.models import JournalEntry
 from tests.builders.certificates import (
-    a_fulfilled,
     a_nearly_fulfilled,
     a_proposed_certificate,
     a_revoked_certificate,
@@ -26,7 +25,7 @@ from tests.builders.certificates import (
 )
 from tests.builders.participation import coordinator_of, mayor_of, office_of
 from tests.builders.plans import a_frozen_plan, two_of_the_office
-from tests.builders.programmes import NOW, a_guardian, a_member, an_edition
+from tests.builders.programmes import NOW, a_guardian, a_member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -40,8 +39,7 @@ def deeds():
     return [(line.verb, line.by, line.at, line.city) for line in lines]
 
 
-def test_proposing_keeps_the_checklist_of_the_moment():
-    participation = a_fulfilled()
+def test_proposing_keeps_the_checklist_of_the_moment(participation):
     first, _ = two_of_the_office(participation.edition)
 
     actions.propose(participation, by=first, at=NOW)
@@ -54,8 +52,8 @@ def test_proposing_keeps_the_checklist_of_the_moment():
     assert deeds() == [("certificate.propose", first, NOW, participation.city)]
 
 
-def test_issuing_gives_number_code_and_bytes():
-    certificate = a_proposed_certificate()
+def test_issuing_gives_number_code_and_bytes(participation):
+    certificate = a_proposed_certificate(participation)
     _, second = two_of_the_office(certificate.participation.edition)
 
     actions.issue(certificate, by=second, at=NOW)
@@ -70,8 +68,8 @@ def test_issuing_gives_number_code_and_bytes():
     assert deeds()[-1] == ("certificate.issue", second, NOW, stored.participation.city)
 
 
-def test_everybody_who_acts_for_the_city_gets_the_letter():
-    certificate = a_proposed_certificate()
+def test_everybody_who_acts_for_the_city_gets_the_letter(participation):
+    certificate = a_proposed_certificate(participation)
     people = {coordinator_of(certificate.participation), mayor_of(certificate.participation)}
     _, second = two_of_the_office(certificate.participation.edition)
 
@@ -106,8 +104,8 @@ WITHOUT = {
 
 
 @pytest.mark.parametrize("condition", WITHOUT)
-def test_a_condition_that_falls_away_after_the_proposal_stops_the_issue(condition):
-    certificate = a_proposed_certificate()
+def test_a_condition_that_falls_away_after_the_proposal_stops_the_issue(condition, participation):
+    certificate = a_proposed_certificate(participation)
     _, second = two_of_the_office(certificate.participation.edition)
     WITHOUT[condition](Participation.objects.get())
 
@@ -122,8 +120,7 @@ def test_a_condition_that_falls_away_after_the_proposal_stops_the_issue(conditio
 
 
 @pytest.mark.parametrize("condition", WITHOUT)
-def test_one_missing_condition_is_enough_not_to_be_proposed(condition):
-    participation = a_fulfilled()
+def test_one_missing_condition_is_enough_not_to_be_proposed(condition, participation):
     WITHOUT[condition](Participation.objects.get())
 
     with pytest.raises(actions.ConditionsMissing):
@@ -132,9 +129,8 @@ def test_one_missing_condition_is_enough_not_to_be_proposed(condition):
     assert Certificate.objects.count() == 0
 
 
-def test_what_was_read_before_does_not_count():
+def test_what_was_read_before_does_not_count(participation):
     """The page had read a complete checklist; the deed reads again."""
-    a_fulfilled()
     read = queries.with_road(Participation.objects.all()).get()
     assert queries.checklist(read, on=NOW.date()).fulfilled
     WITHOUT["plan"](Participation.objects.get())
@@ -143,8 +139,8 @@ def test_what_was_read_before_does_not_count():
         actions.propose(read, by=office_of(read), at=NOW)
 
 
-def test_rules_that_changed_since_the_proposal_ask_for_another():
-    certificate = a_proposed_certificate()
+def test_rules_that_changed_since_the_proposal_ask_for_another(participation):
+    certificate = a_proposed_certificate(participation)
     edition = certificate.participation.edition
     _, second = two_of_the_office(edition)
     part = edition.parts.get(kind="fulfilment")
@@ -159,8 +155,8 @@ def test_rules_that_changed_since_the_proposal_ask_for_another():
     assert numbers() == []
 
 
-def test_the_proposer_cannot_issue():
-    certificate = a_proposed_certificate()
+def test_the_proposer_cannot_issue(participation):
+    certificate = a_proposed_certificate(participation)
 
     with pytest.raises(PermissionDenied, match="inna osoba"):
         actions.issue(certificate, by=certificate.proposed_by, at=NOW)
@@ -168,23 +164,23 @@ def test_the_proposer_cannot_issue():
     assert numbers() == []
 
 
-def test_the_database_refuses_one_person_in_both_places():
-    certificate = an_issued_certificate()
+def test_the_database_refuses_one_person_in_both_places(participation):
+    certificate = an_issued_certificate(participation)
 
     with pytest.raises(IntegrityError, match="certificate_issued_by_another"), transaction.atomic():
         Certificate.objects.update(issued_by=certificate.proposed_by)
 
 
-def test_there_is_one_proposal_at_a_time():
-    certificate = a_proposed_certificate()
+def test_there_is_one_proposal_at_a_time(participation):
+    certificate = a_proposed_certificate(participation)
     _, second = two_of_the_office(certificate.participation.edition)
 
     with pytest.raises(actions.AlreadyProposed):
         actions.propose(certificate.participation, by=second, at=NOW)
 
 
-def test_of_two_people_who_issue_at_once_one_wins_and_no_number_is_lost():
-    certificate = a_proposed_certificate()
+def test_of_two_people_who_issue_at_once_one_wins_and_no_number_is_lost(participation):
+    certificate = a_proposed_certificate(participation)
     seen_in_other_tab = Certificate.objects.get()
     edition = certificate.participation.edition
     _, second = two_of_the_office(edition)
@@ -197,13 +193,11 @@ def test_of_two_people_who_issue_at_once_one_wins_and_no_number_is_lost():
     assert Certificate.objects.get().issued_by == second
 
 
-def test_numbers_have_no_gap_when_an_issue_is_refused():
-    edition = an_edition()
-    cities = [
-        a_nearly_fulfilled(edition=edition, name=name) for name in ("Modrzewiec", "Bukowiec", "Grabowo")
-    ]
+def test_numbers_have_no_gap_when_an_issue_is_refused(participation):
+    edition = participation.edition
+    others = [a_nearly_fulfilled(edition=edition, name=name) for name in ("Bukowiec", "Grabowo")]
     a_frozen_plan(edition)
-    one, refused, two = (a_proposed_certificate(city) for city in cities)
+    one, refused, two = (a_proposed_certificate(city) for city in (participation, *others))
     _, second = two_of_the_office(edition)
 
     actions.issue(one, by=second, at=NOW)
@@ -215,8 +209,8 @@ def test_numbers_have_no_gap_when_an_issue_is_refused():
     assert numbers() == [1, 2]
 
 
-def test_a_dropped_proposal_makes_room_for_another():
-    certificate = a_proposed_certificate()
+def test_a_dropped_proposal_makes_room_for_another(participation):
+    certificate = a_proposed_certificate(participation)
     _, second = two_of_the_office(certificate.participation.edition)
 
     actions.drop(certificate, by=second, at=NOW)
@@ -232,8 +226,8 @@ def test_a_dropped_proposal_makes_room_for_another():
         actions.drop(certificate, by=second, at=NOW)
 
 
-def test_revoking_keeps_the_bytes_and_tells_the_city():
-    certificate = an_issued_certificate()
+def test_revoking_keeps_the_bytes_and_tells_the_city(participation):
+    certificate = an_issued_certificate(participation)
     before = store.fetch(certificate.document.sha256)
     first, _ = two_of_the_office(certificate.participation.edition)
 
@@ -252,16 +246,16 @@ def test_revoking_keeps_the_bytes_and_tells_the_city():
     assert "Podano błędne dane." in letter.body
 
 
-def test_a_city_whose_certificate_was_revoked_can_be_proposed_again():
-    revoked = a_revoked_certificate()
+def test_a_city_whose_certificate_was_revoked_can_be_proposed_again(participation):
+    revoked = a_revoked_certificate(participation)
 
     again = actions.propose(revoked.participation, by=office_of(revoked.participation), at=NOW)
 
     assert again.state == State.PROPOSED
 
 
-def test_of_two_people_who_revoke_at_once_one_wins():
-    certificate = an_issued_certificate()
+def test_of_two_people_who_revoke_at_once_one_wins(participation):
+    certificate = an_issued_certificate(participation)
     seen_in_other_tab = Certificate.objects.select_related("document").get()
     first, second = two_of_the_office(certificate.participation.edition)
     actions.revoke(certificate, reason="Podano błędne dane.", by=first, at=NOW)
@@ -276,8 +270,7 @@ def letters_of(key):
     return [letter.user for letter in Letter.objects.filter(about=key).order_by("pk")]
 
 
-def test_the_second_person_is_told_of_a_proposal_and_those_with_a_tie_are_not():
-    participation = a_fulfilled()
+def test_the_second_person_is_told_of_a_proposal_and_those_with_a_tie_are_not(participation):
     first, second = two_of_the_office(participation.edition)
     a_guardian(participation.theme, user=a_member(participation.edition.programme))
 
@@ -288,8 +281,8 @@ def test_the_second_person_is_told_of_a_proposal_and_those_with_a_tie_are_not():
     assert all(policies.can_issue(person, certificate, at=NOW) for person in told)
 
 
-def test_the_proposer_is_told_when_another_person_drops_the_proposal():
-    certificate = a_proposed_certificate()
+def test_the_proposer_is_told_when_another_person_drops_the_proposal(participation):
+    certificate = a_proposed_certificate(participation)
     first, second = two_of_the_office(certificate.participation.edition)
 
     actions.drop(certificate, by=second, at=NOW)
@@ -297,16 +290,16 @@ def test_the_proposer_is_told_when_another_person_drops_the_proposal():
     assert letters_of("certificate_dropped") == [first]
 
 
-def test_who_drops_the_own_proposal_needs_no_letter():
-    certificate = a_proposed_certificate()
+def test_who_drops_the_own_proposal_needs_no_letter(participation):
+    certificate = a_proposed_certificate(participation)
 
     actions.drop(certificate, by=certificate.proposed_by, at=NOW)
 
     assert letters_of("certificate_dropped") == []
 
 
-def test_a_proposal_waits_only_for_those_who_may_issue_it():
-    certificate = a_proposed_certificate()
+def test_a_proposal_waits_only_for_those_who_may_issue_it(participation):
+    certificate = a_proposed_certificate(participation)
     _, second = two_of_the_office(certificate.participation.edition)
     tied = a_member(certificate.participation.edition.programme)
     a_guardian(certificate.participation.theme, user=tied)

@@ -123,9 +123,11 @@ def test_the_list_asks_the_database_equally_often_for_one_city_and_for_three(
     assert len(one) == len(three)
 
 
-def test_certificates_in_the_list_cost_no_query_of_their_own(client, django_assert_max_num_queries):
-    edition = an_edition()
-    one = an_issued_certificate(edition=edition)
+def test_certificates_in_the_list_cost_no_query_of_their_own(
+    client, participation, django_assert_max_num_queries
+):
+    edition = participation.edition
+    one = an_issued_certificate(participation)
     client.force_login(office_of(one.participation))
     page = reverse("certificates:list")
     client.get(page)
@@ -163,9 +165,9 @@ def test_the_list_is_searched_by_city_and_number_and_narrowed_by_state(client):
     assert cities(stan="byle co") == ["Bukowiec", "Łąkowo"]
 
 
-def test_every_certificate_is_found_however_many_there_are(client):
-    edition = an_edition()
-    first = an_issued_certificate(edition=edition)
+def test_every_certificate_is_found_however_many_there_are(client, participation):
+    edition = participation.edition
+    first = an_issued_certificate(participation)
     client.force_login(office_of(first.participation))
     page = reverse("certificates:list")
     revoked = a_revoked_certificate(edition=edition, name="Bukowiec")
