@@ -13,6 +13,7 @@ from drogowskaz.desk import overview, queries
 from drogowskaz.desk.demo.people import PEOPLE
 from drogowskaz.people.models import JournalEntry, User
 from drogowskaz.programmes.roles import Role
+from drogowskaz.reports import actions as reports
 from tests.builders.advisory import a_recorded_session, a_request, an_advised
 from tests.builders.certificates import an_issued_certificate
 from tests.builders.participation import (
@@ -26,7 +27,7 @@ from tests.builders.participation import (
 )
 from tests.builders.people import a_city, a_person
 from tests.builders.programmes import NOW, a_member, an_edition
-from tests.builders.reports import a_report_at, a_templated
+from tests.builders.reports import a_published_report, a_report_at, a_templated
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -83,6 +84,18 @@ def test_a_person_for_whom_nothing_waits_reads_so(client):
 
     assert "Dzień dobry, Ola Lipa" in shown
     assert "Nic dziś na Ciebie nie czeka." in shown
+    assert "Program dzisiaj" in shown
+
+
+def test_a_report_in_a_new_round_is_still_counted_as_published(client):
+    report = a_published_report()
+    edition = report.participation.edition
+    reports.revise(report, by=coordinator_of(report.participation), at=NOW)
+    client.force_login(a_member(edition.programme, Role.AUDITOR))
+
+    shown = text(client.get(HOME))
+
+    assert f'opublikowane raporty</dt><dd><a href="{reverse("reports:list")}">1<' in shown
 
 
 def test_three_matters_cost_as_many_queries_as_one(client, django_assert_max_num_queries):

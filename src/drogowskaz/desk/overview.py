@@ -159,10 +159,13 @@ def meetings(user: User, now: datetime) -> QuerySet[AdvisorySession]:
     )
 
 
+WHOLE = {Role.OFFICE, Role.AUDITOR}  # who looks at the whole programme
+
+
 def _figures(edition: Edition) -> list[NumberOf]:
     cities = edition.participations.aggregate(
         all=Count("pk", distinct=True),
-        published=Count("pk", filter=Q(report__state=ReportState.PUBLISHED), distinct=True),
+        published=Count("pk", filter=Q(report__versions__published_at__isnull=False), distinct=True),
     )
     minutes = Account.objects.filter(participation__edition=edition).aggregate(
         granted=Sum("granted", default=0), used=Sum("used", default=0)
@@ -210,10 +213,10 @@ def for_home(user: User, now: datetime) -> dict[str, Any]:
             .prefetch_related(accounts)
             .order_by(F("qualified_at").desc(nulls_last=True))
         )
-    if Role.OFFICE in mine:
+    if mine & WHOLE:
         running = Edition.objects.filter(
             state=EditionState.RUNNING,
-            programme__in=user.memberships.filter(role=Role.OFFICE, ends_on=None).values("programme"),
+            programme__in=user.memberships.filter(role__in=WHOLE, ends_on=None).values("programme"),
         ).order_by("-starts_on")
         context["figures"] = [
             EditionFigures(wording(edition, "name"), _figures(edition)) for edition in running
