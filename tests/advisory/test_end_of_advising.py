@@ -61,7 +61,11 @@ def test_whose_work_has_ended_no_longer_sees_the_city_and_what_counts_stays():
     line = JournalEntry.objects.get(verb="participation.end_assignment")
     assert (line.by, line.facts["reason"]) == (guardian, "Zmiana pracy.")
     told = Letter.objects.filter(about="adviser_ended")
-    assert {letter.user for letter in told} == {adviser, coordinator_of(participation), mayor_of(participation)}
+    assert {letter.user for letter in told} == {
+        adviser,
+        coordinator_of(participation),
+        mayor_of(participation),
+    }
     assert all("Powód: Zmiana pracy." in letter.body for letter in told)
 
 

@@ -55,7 +55,9 @@ def test_the_reminder_says_how_much_and_from_when_the_guardian_may_decide():
     letter = Letter.objects.get(about="session_reminder")
     day = timezone.localdate(FORTNIGHT)
     assert plain(letter.subject) == "Przypominamy: czy spotkanie trwało 1 h 30 min?"
-    assert f"Od dnia {date_format(day, 'DATE_FORMAT')} może rozstrzygnąć opiekunka lub opiekun celu" in plain(letter.body)
+    assert f"Od dnia {date_format(day, 'DATE_FORMAT')} może rozstrzygnąć opiekunka lub opiekun celu" in plain(
+        letter.body
+    )
 
 
 def test_after_fourteen_days_the_guardian_is_told_once_and_nothing_is_approved():

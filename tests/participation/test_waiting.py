@@ -45,7 +45,9 @@ def test_the_office_answers_a_proposal_but_not_the_own():
     naming.proposed_by = office
     naming.save(update_fields=["proposed_by"])
     assert titles(office) == []
-    assert titles(a_member(naming.participation.edition.programme)) == ["Potwierdź osobę do koordynacji lokalnej"]
+    assert titles(a_member(naming.participation.edition.programme)) == [
+        "Potwierdź osobę do koordynacji lokalnej"
+    ]
 
 
 def test_nothing_waits_once_the_coordinator_is_in_office():

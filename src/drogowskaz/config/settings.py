@@ -220,6 +220,8 @@ LOGGING = {
         "fontTools": {"level": "WARNING"},
         "pikepdf": {"level": "WARNING"},
         "django.request": {"level": "ERROR"},
-        "django.security.DisallowedHost": {"level": "CRITICAL"},  # strangers ask all day; each would be 40 lines
+        "django.security.DisallowedHost": {
+            "level": "CRITICAL"
+        },  # strangers ask all day; each would be 40 lines
     },
 }
