@@ -58,7 +58,7 @@ def test_opening_a_stage_grants_its_minutes_and_brings_the_city_into_it():
 def test_without_a_coordinator_no_stage_is_opened():
     participation = an_agreed()
 
-    with pytest.raises(PermissionDenied, match="koordynatora"):
+    with pytest.raises(PermissionDenied, match="koordynacji"):
         actions.open_stage(
             participation, participation.edition.stages.get(number=1), by=office_of(participation), at=NOW
         )

@@ -81,7 +81,7 @@ def test_ending_a_role_says_what_it_means_and_asks_why(client, programme, office
 
     page, silent = client.get(address), client.post(address, {"reason": "  "})
 
-    assert "Zaplanowane sesje" in text(page)
+    assert "Umówione spotkania" in text(page)
     assert (page.status_code, silent.status_code) == (200, 422)
     assert Membership.objects.get(pk=membership.pk).ends_on is None
 
