@@ -13,7 +13,7 @@ PUBLIC = DROGOWSKAZ_DATA=$$(mktemp -d) DROGOWSKAZ_SECRET_KEY=$$($(BIN)/python -c
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 .DEFAULT_GOAL := help
-.PHONY: help run test check test-sqlite test-postgresql test-browser demo-reset docs lock prove-ledger prove-pages bench screenshots clean
+.PHONY: help run test check test-sqlite test-postgresql test-thorough demo-reset docs lock prove-ledger prove-pages bench screenshots clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -37,13 +37,14 @@ check: .venv/.test  ## format, lint, types, contracts, settings, migrations, tem
 test-sqlite: .venv/.test
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
 		printf '\n!!! NO BROWSER: the journeys in it are SKIPPED. Install it: apt-get install chromium !!!\n\n'
-	TEST_ON=sqlite $(BIN)/python -m pytest -q -n $(PROCESSES) --dist worksteal
+	TEST_ON=sqlite $(BIN)/python -m pytest -q -n $(PROCESSES) --dist worksteal -m "not thorough"
 
 test-postgresql: .venv/.test
 	TEST_ON=postgresql $(BIN)/python -m pytest -q -n $(PROCESSES) --dist worksteal -m "not browser"
 
-test-browser: .venv/.test  ## only the tests in a browser
-	TEST_ON=sqlite $(BIN)/python -m pytest -q -n $(PROCESSES) --dist worksteal -m browser
+test-thorough: .venv/.test  ## what `make test` leaves out: every page in a browser at both widths, every page on PostgreSQL
+	TEST_ON=sqlite $(BIN)/python -m pytest -q -n $(PROCESSES) --dist worksteal -m thorough
+	TEST_ON=postgresql THOROUGH=yes $(BIN)/python -m pytest -q -n $(PROCESSES) --dist worksteal -m "not browser"
 
 demo-reset: .venv/.run  ## the demo data made anew
 	@$(DEMO) $(PRODUCT) demo_reset

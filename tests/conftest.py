@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 
 from tests import guards
 from tests.page import CheckedClient
-from tests.settings import ENGINE
+from tests.settings import ENGINE, THOROUGH
 
 guards.step_aside_when_a_test_is_cleared_away()
 # A run makes millions of things that stay; looking through them often costs a tenth of the time.
@@ -34,7 +34,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _may_differ_there(item: pytest.Item) -> bool:
     asks = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
-    return bool(item.get_closest_marker("django_db") or asks) and item.path.name not in PAGES
+    asks_the_database = bool(item.get_closest_marker("django_db") or asks)
+    return asks_the_database and (THOROUGH or item.path.name not in PAGES)
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ ENGINE = os.environ.get("TEST_ON", "sqlite")
 if ENGINE not in {"sqlite", "postgresql"}:
     raise SystemExit(f"TEST_ON is sqlite or postgresql, not {ENGINE!r}.")
 
+THOROUGH = bool(os.environ.get("THOROUGH"))  # leave nothing to SQLite alone: see docs/decisions/0015
+
 SCRATCH = Path(tempfile.mkdtemp(prefix="drogowskaz-tests-"))
 atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
 SCRATCH.chmod(0o711)  # a PostgreSQL started by root runs as another user, who must pass through here

@@ -20,7 +20,7 @@ from tests.web.access.world import World, a_world
 from tests.web.test_access import ROWS
 from tools.screenshots import WEIGHT, WIDTHS, Walk, judge, listen, with_axe
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.browser, pytest.mark.thorough, pytest.mark.slow, pytest.mark.django_db]
 GIVEN = "g"
 FILES = {
     *(

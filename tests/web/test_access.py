@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from tests.settings import ENGINE
+from tests.settings import ENGINE, THOROUGH
 from tests.web.access import (
     accounts,
     acting,
@@ -52,7 +52,8 @@ READS = ("SELECT", "EXPLAIN", "WITH")
 PEOPLE_OF_ALL_SIDES = ("coordinator", "office", "guardian")
 # Who may is answered by queries and policies, which are tested on both engines in their apps; here SQLite asks
 # everybody. PostgreSQL is asked for each page by a few, because a page may send it what only SQLite takes.
-ASKED = asking.ROLES if ENGINE == "sqlite" else ("anyone", *PEOPLE_OF_ALL_SIDES)
+EVERYBODY = ENGINE == "sqlite" or THOROUGH
+ASKED = asking.ROLES if EVERYBODY else ("anyone", *PEOPLE_OF_ALL_SIDES)
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +84,7 @@ def test_an_own_page(world: World, clients: dict[str, Client], row: Row):
     assert asking.own(clients, world, row, ASKED) == asking.before(row.own, ASKED)
 
 
-@pytest.mark.skipif(ENGINE == "postgresql", reason="asked on sqlite")
+@pytest.mark.skipif(not EVERYBODY, reason="asked on sqlite")
 @pytest.mark.parametrize("row", WITH_OBJECT, ids=str)
 def test_a_foreign_page_is_as_good_as_none(world: World, clients: dict[str, Client], row: Row):
     """404, the very page that something unknown gets; where the table says otherwise, it is public or asked of all."""
