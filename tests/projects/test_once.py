@@ -99,8 +99,11 @@ def test_of_two_clicks_at_one_moment_the_database_lets_one_add():
 
     assert (at_once(click), Milestone.objects.count()) == (["AlreadyAdded", "done"], 1)
     with without(Milestone, "milestone_key_once"):
-        Milestone.objects.all().delete()
-        assert (at_once(click), Milestone.objects.count()) == (["done", "done"], 2)
+        for _ in range(20):  # two clicks do not always meet; that they can is what is shown
+            Milestone.objects.all().delete()
+            if at_once(click) == ["done", "done"]:
+                break
+        assert Milestone.objects.count() == 2
 
 
 def a_photograph(shows="Zdjęcie"):
